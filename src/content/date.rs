@@ -1,0 +1,85 @@
+//! Dates as content writes them: a day, or only the month or the year when no more is known.
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// A date known to the day, the month or the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PartialDate {
+    /// `2022`
+    Year(i32),
+    /// `2022-03`
+    Month(i32, u32),
+    /// `2022-03-24`
+    Day(NaiveDate),
+}
+
+impl PartialDate {
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` when it is none of them or no day of the calendar.
+    pub fn parse(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.split('-').collect();
+        let digits = |s: &str, n| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
+        let (year, month, day) = match parts.as_slice() {
+            [y] if digits(y, 4) => (y.parse().ok()?, None, None),
+            [y, m] if digits(y, 4) && digits(m, 2) => (y.parse().ok()?, Some(m.parse().ok()?), None),
+            [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2) => {
+                (y.parse().ok()?, Some(m.parse().ok()?), Some(d.parse().ok()?))
+            }
+            _ => return None,
+        };
+        let first = NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1))?;
+        Some(match (month, day) {
+            (_, Some(_)) => Self::Day(first),
+            (Some(month), None) => Self::Month(year, month),
+            (None, None) => Self::Year(year),
+        })
+    }
+
+    /// Returns the first day that the date can mean.
+    pub fn first_day(self) -> NaiveDate {
+        match self {
+            Self::Year(year) => NaiveDate::from_ymd_opt(year, 1, 1),
+            Self::Month(year, month) => NaiveDate::from_ymd_opt(year, month, 1),
+            Self::Day(day) => Some(day),
+        }
+        .expect("parse lets only days of the calendar in")
+    }
+}
+
+/// Names the month in full: `March`.
+pub fn month_name(month: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ];
+    NAMES.get(month as usize - 1).copied().unwrap_or("?")
+}
+
+impl fmt::Display for PartialDate {
+    /// As people write it: `2022`, `March 2022`, `24 March 2022`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year}"),
+            Self::Month(year, month) => write!(f, "{} {year}", month_name(*month)),
+            Self::Day(day) => write!(f, "{} {} {}", day.day(), month_name(day.month()), day.year()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_three_precisions_and_nothing_else() {
+        assert_eq!(PartialDate::parse("2022"), Some(PartialDate::Year(2022)));
+        assert_eq!(PartialDate::parse("2022-03"), Some(PartialDate::Month(2022, 3)));
+        assert_eq!(PartialDate::parse("2024-02-29").unwrap().to_string(), "29 February 2024");
+        for bad in ["", "22", "2022-3", "2022-13", "2022-00", "2023-02-29", "2022-03-24T00:00", "+022", "2022-03-"]
+        {
+            assert_eq!(PartialDate::parse(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What an item shows when it is drilled: its front and its back, as small Markdown.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::cloze;
+use super::date::PartialDate;
+use super::library::{Body, ItemIndex, Library};
+use super::model::{CardBody, Fact};
+
+/// For whom an item is shown: the day it is, and the day whose facts the learner's exam asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reader {
+    /// The calendar day.
+    pub today: NaiveDate,
+    /// The blueprint's `facts_as_of`; today's facts when absent.
+    pub facts_as_of: Option<NaiveDate>,
+}
+
+/// The two sides of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Face {
+    /// What is asked.
+    pub front: String,
+    /// The answer, then why.
+    pub back: String,
+}
+
+/// A change younger than this is told apart: exams take a while to follow.
+const RECENT: Months = Months::new(18);
+
+impl Library {
+    /// Returns the two sides of an item.
+    pub fn face(&self, index: ItemIndex, reader: Reader) -> Face {
+        let content = self.content();
+        match self.item(index).body {
+            Body::Fact(n) => fact_face(&content.facts[n], reader),
+            Body::Card(n) | Body::Cloze(n, _) => {
+                let number = if let Body::Cloze(_, number) = self.item(index).body { number } else { 0 };
+                match &content.cards[n].body {
+                    CardBody::Basic { front, back } => Face { front: front.clone(), back: back.clone() },
+                    CardBody::Cloze { text, back, .. } => {
+                        let why = back.iter().map(|back| format!("\n\n{back}")).collect::<String>();
+                        Face { front: cloze::front(text, number), back: cloze::back(text, number) + &why }
+                    }
+                }
+            }
+            Body::Question(n) => {
+                let question = &content.questions[n];
+                let line = |mark: &str, text: &str| format!("- {mark}{text}\n");
+                let options: String = question.options.iter().map(|option| line("", &option.text)).collect();
+                let keys = question.options.iter().filter(|option| option.key);
+                let back: String = keys.map(|key| format!("**{}**\n\n{}\n\n", key.text, key.why)).collect();
+                Face { front: format!("{}\n\n{options}", question.stem), back }
+            }
+            Body::Problem(n) => Face { front: content.problems[n].prompt.clone(), back: String::new() },
+        }
+    }
+
+    /// Returns the pages an item rests on: its own, or its topic's.
+    pub fn sources(&self, index: ItemIndex) -> Vec<&str> {
+        let content = self.content();
+        let own: Vec<&str> = match self.item(index).body {
+            Body::Fact(n) => vec![content.facts[n].source.as_str()],
+            Body::Card(n) | Body::Cloze(n, _) => content.cards[n].sources.iter().map(String::as_str).collect(),
+            Body::Question(n) => content.questions[n].sources.iter().map(String::as_str).collect(),
+            Body::Problem(_) => Vec::new(),
+        };
+        if own.is_empty() { self.topic_of(index).sources.iter().map(String::as_str).collect() } else { own }
+    }
+
+    /// Returns the day an item was checked against its pages: its own, or its topic's.
+    pub fn verified(&self, index: ItemIndex) -> NaiveDate {
+        let content = self.content();
+        let own = match self.item(index).body {
+            Body::Fact(n) => Some(content.facts[n].verified),
+            Body::Card(n) | Body::Cloze(n, _) => content.cards[n].verified,
+            Body::Question(n) => Some(content.questions[n].verified),
+            Body::Problem(_) => None,
+        };
+        own.unwrap_or(self.topic_of(index).verified)
+    }
+}
+
+fn fact_face(fact: &Fact, reader: Reader) -> Face {
+    let front = fact.ask.clone().unwrap_or_else(|| format!("{}: {}?", fact.service, fact.name));
+    let mut back = match (reader.facts_as_of, fact.was.last()) {
+        (Some(day), Some(last)) if fact.value_on(day) != fact.value => {
+            let asked = fact.value_on(day);
+            format!("**{asked}**   ({} since {})", fact.value, when(last.until))
+        }
+        (_, Some(last)) => format!("**{}**   ({} until {})", fact.value, last.value, when(last.until)),
+        (_, None) => format!("**{}**", fact.value),
+    };
+    if let Some(last) = fact.was.last().filter(|_| reader.facts_as_of.is_none())
+        && last.until.first_day() + RECENT > reader.today
+    {
+        back += &format!("\n\nThis changed in {}: the exam may still ask for {}.", when(last.until), last.value);
+    }
+    for line in [fact.adjustable.map(adjustable).map(str::to_owned), fact.note.clone()].into_iter().flatten() {
+        back += &format!("\n\n{line}");
+    }
+    Face { front, back }
+}
+
+fn adjustable(can_change: bool) -> &'static str {
+    if can_change { "Adjustable." } else { "Fixed." }
+}
+
+/// A date to the month, which is as much as a card needs.
+fn when(date: PartialDate) -> String {
+    match date {
+        PartialDate::Day(day) => PartialDate::Month(day.year(), day.month()).to_string(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::{Earlier, FactKind, Head};
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn tmp(until: &str) -> Fact {
+        let head = Head {
+            id: "lambda.tmp.max".into(),
+            topic: "lambda".into(),
+            maps: None,
+            tier: None,
+            revised: None,
+            formerly: vec![],
+            waive: vec![],
+        };
+        Fact {
+            head,
+            service: "Lambda".into(),
+            kind: FactKind::Limit,
+            name: "/tmp, maximum".into(),
+            ask: None,
+            value: "10,240 MB".into(),
+            was: vec![Earlier { value: "512 MB".into(), until: PartialDate::parse(until).unwrap() }],
+            adjustable: None,
+            also: vec![],
+            note: None,
+            source: String::new(),
+            verified: day("2026-11-22"),
+        }
+    }
+
+    #[test]
+    fn the_value_of_the_exams_day_comes_first_and_the_other_stands_beside_it() {
+        let today = day("2026-11-22");
+        let now = fact_face(&tmp("2022-03-24"), Reader { today, facts_as_of: None });
+        assert_eq!(now.front, "Lambda: /tmp, maximum?");
+        assert_eq!(now.back, "**10,240 MB**   (512 MB until March 2022)");
+        let then = fact_face(&tmp("2022-03-24"), Reader { today, facts_as_of: Some(day("2021-07-01")) });
+        assert_eq!(then.back, "**512 MB**   (10,240 MB since March 2022)");
+        let later = fact_face(&tmp("2022-03-24"), Reader { today, facts_as_of: Some(day("2022-03-24")) });
+        assert_eq!(later.back, "**10,240 MB**   (512 MB until March 2022)", "on the day it changed, the new one holds");
+    }
+
+    #[test]
+    fn a_change_of_the_last_eighteen_months_says_that_the_exam_may_lag() {
+        let fact = tmp("2025-05-23");
+        let told = |today| fact_face(&fact, Reader { today: day(today), facts_as_of: None }).back.contains("may still");
+        assert!(told("2026-11-22"));
+        assert!(!told("2026-11-23"));
+    }
+}

@@ -1,0 +1,389 @@
+//! The validated types of content. Only `read` builds them from files, so a value of these types is sound: its id is
+//! well formed, its texts are safe and not empty, and what it refers to exists.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, VariantNames};
+
+use super::date::PartialDate;
+
+/// One chapter of the course: one file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// `lambda`
+    pub id: String,
+    /// `Lambda`
+    pub title: String,
+    /// What it holds, in a line.
+    pub about: String,
+}
+
+/// How likely a topic is asked: 1 likely, 2 maybe, 3 background of the course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Tier(pub u8);
+
+/// Blueprint id → the finest id of that blueprint (skill, or task where a task has no skills).
+pub type Maps = BTreeMap<String, String>;
+
+/// Permission for an item to break one rule of `dva check`, with the reason.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Waiver {
+    /// The rule's id: `S05`.
+    pub rule: String,
+    /// Why the rule may be broken here.
+    pub why: String,
+}
+
+/// A short explanation, read before its items are asked and after a mistake.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Topic {
+    /// `lambda.concurrency`
+    pub id: String,
+    /// The section it stands in.
+    pub section: String,
+    /// Its name.
+    pub title: String,
+    /// What its items examine, by blueprint.
+    pub maps: Maps,
+    /// How likely it is asked.
+    pub tier: Tier,
+    /// The text, in the small Markdown of `markup`.
+    pub body: String,
+    /// Pages it rests on.
+    pub sources: Vec<String>,
+    /// The day the text was checked against its sources.
+    pub verified: NaiveDate,
+    /// Ids it had before.
+    pub formerly: Vec<String>,
+    /// Rules it may break.
+    pub waive: Vec<Waiver>,
+}
+
+/// What every item carries.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Head {
+    /// The id; for a cloze card without `#` and number.
+    pub id: String,
+    /// The topic that explains it.
+    pub topic: String,
+    /// What it examines, where that differs from its topic.
+    pub maps: Option<Maps>,
+    /// How likely it is asked, where that differs from its topic.
+    pub tier: Option<Tier>,
+    /// The day its answer changed.
+    pub revised: Option<NaiveDate>,
+    /// Ids it had before; its history follows.
+    pub formerly: Vec<String>,
+    /// Rules it may break.
+    pub waive: Vec<Waiver>,
+}
+
+/// Whether a fact is a bound or what holds when nothing is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum FactKind {
+    /// A bound.
+    Limit,
+    /// What holds when nothing is set.
+    Default,
+}
+
+/// A value that a fact had, and when it stopped.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// The value.
+    pub value: String,
+    /// The day it stopped being true.
+    pub until: PartialDate,
+}
+
+/// A limit or a default.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Id, topic and the rest that all items have.
+    pub head: Head,
+    /// `Lambda`
+    pub service: String,
+    /// Limit or default.
+    pub kind: FactKind,
+    /// `/tmp storage, maximum`
+    pub name: String,
+    /// The question, where service and name alone make none.
+    pub ask: Option<String>,
+    /// Today's value.
+    pub value: String,
+    /// Earlier values, oldest first.
+    pub was: Vec<Earlier>,
+    /// Whether it can be raised or set.
+    pub adjustable: Option<bool>,
+    /// Words people type when they look for it.
+    pub also: Vec<String>,
+    /// What else to know.
+    pub note: Option<String>,
+    /// The page that states it.
+    pub source: String,
+    /// The day the value was read there.
+    pub verified: NaiveDate,
+}
+
+impl Fact {
+    /// Returns the value in force on `day`.
+    pub fn value_on(&self, day: NaiveDate) -> &str {
+        self.was.iter().find(|earlier| earlier.until.first_day() > day).map_or(&self.value, |e| &e.value)
+    }
+}
+
+/// A flashcard.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// Id, topic and the rest that all items have.
+    pub head: Head,
+    /// Front and back, or a sentence with deletions.
+    pub body: CardBody,
+    /// Pages it rests on, where they differ from its topic's.
+    pub sources: Vec<String>,
+    /// The day it was checked, where that differs from its topic's.
+    pub verified: Option<NaiveDate>,
+}
+
+/// The two forms of a card.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum CardBody {
+    /// A question and its answer.
+    Basic {
+        /// What is asked.
+        front: String,
+        /// The answer, short, then why.
+        back: String,
+    },
+    /// One sentence with numbered deletions, in Anki's notation; each number is an item.
+    Cloze {
+        /// The sentence.
+        text: String,
+        /// Shown under the answer.
+        back: Option<String>,
+        /// The numbers, ascending.
+        numbers: Vec<u8>,
+    },
+}
+
+/// What a question asks of the learner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Level {
+    /// Remember it.
+    Recall,
+    /// Use it in a plain case.
+    Application,
+    /// Weigh several things.
+    Analysis,
+}
+
+/// One answer of a question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Stable, never shown: options are shuffled.
+    pub id: String,
+    /// What is shown.
+    pub text: String,
+    /// Whether it is right.
+    pub key: bool,
+    /// Why it is right, or fails here.
+    pub why: String,
+}
+
+/// An exam-style item.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Id, topic and the rest that all items have.
+    pub head: Head,
+    /// What it asks of the learner.
+    pub level: Level,
+    /// The facts that its numbers are.
+    pub facts: Vec<String>,
+    /// Numbers of the scenario that are no facts.
+    pub data: Vec<String>,
+    /// Scenario and question.
+    pub stem: String,
+    /// Pages it rests on.
+    pub sources: Vec<String>,
+    /// The day key and explanations were checked.
+    pub verified: NaiveDate,
+    /// The answers, as written.
+    pub options: Vec<Choice>,
+}
+
+/// What an input of a problem is drawn from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Draw {
+    /// `from`, `from + step`, … up to `to`.
+    Range {
+        /// The first.
+        from: i64,
+        /// The bound.
+        to: i64,
+        /// The distance.
+        step: i64,
+    },
+    /// Any of these, with units.
+    OneOf(Vec<String>),
+}
+
+/// A calculation with varying numbers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Id, topic and the rest that all items have.
+    pub head: Head,
+    /// The calculator that solves it.
+    pub calculator: String,
+    /// The text, with `{input}` where a number goes.
+    pub prompt: String,
+    /// Inputs that do not vary.
+    pub given: BTreeMap<String, String>,
+    /// Inputs that are drawn.
+    pub vary: BTreeMap<String, Draw>,
+}
+
+/// What a deck takes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ItemKind {
+    /// A fact that is a limit.
+    Limit,
+    /// A fact that is a default.
+    Default,
+    /// A card, cloze or not.
+    Card,
+    /// An exam-style question.
+    Question,
+    /// A calculation.
+    Problem,
+}
+
+/// A named selection of items: those that pass every filter given, and those named.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Deck {
+    /// `lambda-limits`
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// What it is for, in a line.
+    pub about: String,
+    /// Only these sections; all when empty.
+    pub sections: Vec<String>,
+    /// Only these topics; all when empty.
+    pub topics: Vec<String>,
+    /// Only these kinds; all when empty.
+    pub kinds: Vec<ItemKind>,
+    /// Only these tiers; all when empty.
+    pub tiers: Vec<Tier>,
+    /// These as well; alone when no filter is given.
+    pub items: Vec<String>,
+}
+
+/// An exam version.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Blueprint {
+    /// `dva-c02`
+    pub id: String,
+    /// Its full name.
+    pub title: String,
+    /// The first day it can be sat.
+    pub first_day: PartialDate,
+    /// The last day it can be sat; open when absent.
+    pub last_day: Option<PartialDate>,
+    /// The day whose facts it asks; today's when absent.
+    pub facts_as_of: Option<PartialDate>,
+    /// The blueprint that follows it.
+    pub successor: Option<String>,
+    /// Questions shown.
+    pub questions: u16,
+    /// Questions that count.
+    pub scored: u16,
+    /// Minutes allowed.
+    pub minutes: u16,
+    /// The scaled score that passes.
+    pub pass: u16,
+    /// Pages it rests on.
+    pub sources: Vec<String>,
+    /// The day it was checked.
+    pub verified: NaiveDate,
+    /// Its domains, in order.
+    pub domains: Vec<Domain>,
+    /// The services of its lists.
+    pub services: Vec<ServiceScope>,
+}
+
+/// A part of a blueprint with a weight of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Domain {
+    /// `1`
+    pub id: String,
+    /// Its official name.
+    pub title: String,
+    /// Percent of the scored questions.
+    pub weight: u8,
+    /// Its tasks, in order.
+    pub tasks: Vec<Task>,
+}
+
+/// A task statement (an objective in DVA-C01).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// `1.2`
+    pub id: String,
+    /// What it is, in our words.
+    pub title: String,
+    /// Its skills; none in DVA-C01.
+    pub skills: Vec<Skill>,
+}
+
+/// The finest unit of a blueprint.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Skill {
+    /// `1.2.3`
+    pub id: String,
+    /// What it is, in our words.
+    pub title: String,
+}
+
+/// Whether a service belongs to an exam.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Scope {
+    /// Listed as in scope.
+    In,
+    /// Listed as out of scope.
+    Out,
+    /// On an earlier list of the same exam.
+    Earlier,
+}
+
+/// A service on an exam's lists.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ServiceScope {
+    /// As people say it.
+    pub name: String,
+    /// In, out, or earlier.
+    pub scope: Scope,
+}
+
+impl Blueprint {
+    /// Returns the domain and the task that the finest id `id` belongs to.
+    pub fn place(&self, id: &str) -> Option<(&Domain, &Task)> {
+        self.domains.iter().find_map(|domain| {
+            let within = |task: &&Task| task.id == id || task.skills.iter().any(|skill| skill.id == id);
+            domain.tasks.iter().find(within).map(|task| (domain, task))
+        })
+    }
+
+    /// Returns the ids that `maps` may name: skills, and tasks without skills.
+    pub fn finest(&self) -> impl Iterator<Item = &str> + Clone {
+        self.domains.iter().flat_map(|domain| &domain.tasks).flat_map(|task| {
+            let own = task.skills.is_empty().then_some(task.id.as_str());
+            task.skills.iter().map(|skill| skill.id.as_str()).chain(own)
+        })
+    }
+}

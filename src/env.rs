@@ -1,0 +1,112 @@
+//! The outside world: the only reader of the clock, of chance, of environment variables and of the home directory.
+//!
+//! Hidden variables fix it for tests: `DVA_NOW` (RFC 3339, with offset), `DVA_SEED`, `DVA_DATA_DIR`, `DVA_PANIC`.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant, SystemTime};
+use std::{env, fs, io};
+
+use chrono::{DateTime, FixedOffset, Local, Offset, TimeZone};
+use etcetera::BaseStrategy;
+use rand::rngs::ChaCha8Rng;
+use rand::{Rng, SeedableRng};
+
+use crate::content::SourceFile;
+use crate::schedule::Moment;
+
+/// Hands out now, chance and places.
+#[derive(Debug)]
+pub struct Env {
+    fixed_now: Option<Moment>,
+    started: Instant,
+    rng: ChaCha8Rng,
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where the outside world is read")]
+impl Env {
+    /// Reads the hidden variables, once.
+    pub fn from_process() -> Self {
+        let variable = |name| env::var(name).ok();
+        let fixed_now = variable("DVA_NOW").and_then(|text| DateTime::parse_from_rfc3339(&text).ok()).map(moment);
+        let seed = variable("DVA_SEED").and_then(|text| text.parse().ok());
+        let rng = seed.map_or_else(|| ChaCha8Rng::from_rng(&mut rand::rng()), ChaCha8Rng::seed_from_u64);
+        Self { fixed_now, started: Instant::now(), rng }
+    }
+
+    /// Returns a world that stands still at `now`, for tests.
+    pub fn fixed(now: DateTime<FixedOffset>, seed: u64) -> Self {
+        Self { fixed_now: Some(moment(now)), started: Instant::now(), rng: ChaCha8Rng::seed_from_u64(seed) }
+    }
+
+    /// Returns the present, with the offset that local time has now.
+    pub fn now(&self) -> Moment {
+        self.fixed_now.unwrap_or_else(|| {
+            let since_epoch = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+            let utc_ms = i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX);
+            let utc = DateTime::from_timestamp_millis(utc_ms).unwrap_or_default();
+            let offset = Local.offset_from_utc_datetime(&utc.naive_utc()).fix();
+            Moment { utc_ms, offset_minutes: offset.local_minus_utc() / 60 }
+        })
+    }
+
+    /// Returns the time since the program began, on a clock that never goes back; zero when time stands still.
+    pub fn elapsed(&self) -> Duration {
+        if self.fixed_now.is_some() { Duration::ZERO } else { self.started.elapsed() }
+    }
+
+    /// Returns random bytes.
+    pub fn random_bytes<const N: usize>(&mut self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.rng.fill_bytes(&mut bytes);
+        bytes
+    }
+
+    /// Returns the directory that holds a learner's data, unless one was given.
+    pub fn data_dir() -> io::Result<PathBuf> {
+        if let Some(dir) = env::var_os("DVA_DATA_DIR") {
+            return Ok(dir.into());
+        }
+        let strategy = etcetera::choose_base_strategy().map_err(io::Error::other)?;
+        Ok(strategy.data_dir().join("dva"))
+    }
+
+    /// Whether colours are unwanted: <https://no-color.org>.
+    pub fn no_color() -> bool {
+        env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+    }
+
+    /// Whether the terminal understands no cursor movement.
+    pub fn is_dumb_terminal() -> bool {
+        env::var_os("TERM").is_some_and(|term| term == "dumb")
+    }
+
+    /// Whether the program is to panic at the next key, to test that the terminal comes back.
+    pub fn panics_on_key() -> bool {
+        env::var_os("DVA_PANIC").is_some()
+    }
+}
+
+fn moment(time: DateTime<FixedOffset>) -> Moment {
+    Moment { utc_ms: time.timestamp_millis(), offset_minutes: time.offset().local_minus_utc() / 60 }
+}
+
+/// Reads a content file, or all content files of a folder, in the order of their names.
+///
+/// A file that is not UTF-8 is read with replacement characters, which the content reader then reports.
+pub fn read_content(path: &std::path::Path) -> io::Result<Vec<SourceFile>> {
+    let mut files = Vec::new();
+    if path.is_dir() {
+        let mut entries = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+        entries.sort();
+        for entry in entries {
+            if entry.is_dir() || entry.extension().is_some_and(|extension| extension == "toml") {
+                files.extend(read_content(&entry)?);
+            }
+        }
+    } else {
+        let bytes = fs::read(path)?;
+        let text = String::from_utf8_lossy(&bytes).replace('\u{FFFD}', "\u{1A}");
+        files.push(SourceFile { path: path.display().to_string(), text });
+    }
+    Ok(files)
+}

@@ -1,0 +1,82 @@
+//! In what order new items come.
+
+use std::collections::HashMap;
+
+use crate::content::model::{Blueprint, Domain, Task, Tier};
+use crate::content::{ItemIndex, Library};
+
+/// How the learner wants new items to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::EnumString, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum NewOrder {
+    /// What weighs most in the exam first.
+    Weight,
+    /// As the course has it.
+    Course,
+}
+
+/// Returns the items that are drilled, in the order in which they are to be introduced.
+///
+/// With a blueprint only the items that it maps come. `sections` (all when empty) and `through` (a section id, the last
+/// one in course order) narrow them further.
+pub fn introduction_order(
+    library: &Library,
+    blueprint: Option<&Blueprint>,
+    order: NewOrder,
+    sections: &[String],
+    through: Option<&str>,
+) -> Vec<ItemIndex> {
+    let course: Vec<&str> = library.content().sections.iter().map(|section| section.id.as_str()).collect();
+    let last = through.and_then(|id| course.iter().position(|&section| section == id));
+    let wanted = |section: &str| {
+        (sections.is_empty() || sections.iter().any(|wanted| wanted == section))
+            && last.is_none_or(|last| course.iter().position(|&s| s == section).is_some_and(|at| at <= last))
+    };
+    let mut items: Vec<ItemIndex> = library
+        .items()
+        .map(|(index, _)| index)
+        .filter(|&index| library.is_drilled(index))
+        .filter(|&index| blueprint.is_none_or(|blueprint| library.maps(index).contains_key(&blueprint.id)))
+        .filter(|&index| wanted(&library.topic_of(index).section))
+        .collect();
+    if order == NewOrder::Weight {
+        let weights = weights(library, blueprint, &items);
+        // Stable: items of one weight, which are those of one task and tier, stay in course order.
+        items.sort_by(|a, b| weights[b].total_cmp(&weights[a]));
+    }
+    items
+}
+
+/// The share of the exam that hangs on each item: its task's share × its tier's factor ÷ the items of that task and tier.
+fn weights(library: &Library, blueprint: Option<&Blueprint>, items: &[ItemIndex]) -> HashMap<ItemIndex, f64> {
+    let places: Vec<(ItemIndex, Option<(&Domain, &Task)>, Tier)> = items
+        .iter()
+        .map(|&index| {
+            let place = blueprint.and_then(|blueprint| blueprint.place(library.maps(index).get(&blueprint.id)?));
+            (index, place, library.tier(index))
+        })
+        .collect();
+    let mut crowd: HashMap<(&str, Tier), f64> = HashMap::new();
+    for (_, place, tier) in &places {
+        *crowd.entry((place.map_or("", |(_, task)| task.id.as_str()), *tier)).or_default() += 1.0;
+    }
+    let weigh = |place: Option<(&Domain, &Task)>, tier: Tier| {
+        let share = place.map_or(1.0, |(domain, task)| task_share(domain, task));
+        share * tier_factor(tier) / crowd[&(place.map_or("", |(_, task)| task.id.as_str()), tier)]
+    };
+    places.iter().map(|&(index, place, tier)| (index, weigh(place, tier))).collect()
+}
+
+/// A domain's weight is shared by its tasks in proportion to their skills, evenly where there are none.
+fn task_share(domain: &Domain, task: &Task) -> f64 {
+    let size = |task: &Task| task.skills.len().max(1) as f64;
+    f64::from(domain.weight) * size(task) / domain.tasks.iter().map(size).sum::<f64>()
+}
+
+fn tier_factor(tier: Tier) -> f64 {
+    match tier.0 {
+        1 => 1.0,
+        2 => 0.4,
+        _ => 0.1,
+    }
+}

@@ -1,0 +1,106 @@
+//! The self-check: SQLite's own, then every log replayed and compared with what is stored.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rusqlite::Connection;
+
+use crate::schedule::{Day, Memory, Scheduler};
+
+use super::derived::{self, DayTotal, MEMORY_COLUMNS, memory_of, total_of};
+use super::{LogId, Store, StoreError};
+
+/// What the self-check found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Health {
+    /// Reviews in the log, standing or taken back.
+    pub reviews: usize,
+    /// Items with a standing review.
+    pub items: usize,
+    /// What SQLite says is damaged; empty when nothing is.
+    pub damage: Vec<String>,
+    /// Ids of items whose memory is not what their log makes.
+    pub stale_memory: Vec<String>,
+    /// Study days whose totals are not what the log makes.
+    pub stale_days: Vec<Day>,
+}
+
+impl Health {
+    /// Whether everything is as it should be.
+    pub fn is_sound(&self) -> bool {
+        self.damage.is_empty() && self.stale_memory.is_empty() && self.stale_days.is_empty()
+    }
+}
+
+impl Store {
+    /// Checks the file and compares everything derived with the log, to the last bit. Changes nothing.
+    pub fn check(&self, scheduler: &Scheduler) -> Result<Health, StoreError> {
+        let damage = integrity(&self.connection)?;
+        if !damage.is_empty() {
+            return Ok(Health { damage, ..Health::default() });
+        }
+        // One read transaction, so that another process cannot change things between the questions.
+        let view = self.connection.unchecked_transaction()?;
+        let mut health = Health {
+            reviews: view.query_row("select count(*) from review", [], |row| row.get(0))?,
+            ..Health::default()
+        };
+        let mut stored = stored_memory(&view)?;
+        let mut totals = BTreeMap::<Day, DayTotal>::new();
+        derived::replay_all(&view, scheduler, |item, id, reviews, memory| {
+            let expected = memory.zip(reviews.last().map(|review| review.id));
+            if stored.remove(&item) != expected {
+                health.stale_memory.push(id.to_owned());
+            }
+            health.items += usize::from(expected.is_some());
+            for (day, total) in DayTotal::of_item(reviews) {
+                *totals.entry(day).or_default() += total;
+            }
+            Ok(())
+        })?;
+        for item in stored.into_keys() {
+            health.stale_memory.push(view.query_row("select id from item where n = ?", [item], |row| row.get(0))?);
+        }
+        let mut select = view.prepare("select answers, again, new, took_ms, day from day_total")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let day = Day(row.get(4)?);
+            if totals.remove(&day) != Some(total_of(row, 0)?) {
+                health.stale_days.push(day);
+            }
+        }
+        health.stale_days.extend(totals.into_keys());
+        Ok(health)
+    }
+
+    /// Drops everything derived and makes it again from the log.
+    pub fn rebuild(&mut self, scheduler: &Scheduler) -> Result<(), StoreError> {
+        let transaction = self.begin()?;
+        derived::rebuild(&transaction, scheduler)?;
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+fn integrity(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut damage = Vec::new();
+    let mut select = connection.prepare("pragma integrity_check")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let line: String = row.get(0)?;
+        if line != "ok" {
+            damage.push(line);
+        }
+    }
+    let mut select = connection.prepare("pragma foreign_key_check")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        damage.push(format!("a row of {} refers to nothing", row.get::<_, String>(0)?));
+    }
+    Ok(damage)
+}
+
+fn stored_memory(connection: &Connection) -> Result<HashMap<i64, (Memory, LogId)>, StoreError> {
+    let mut select = connection.prepare(&format!("select item, newest, {MEMORY_COLUMNS} from memory"))?;
+    let rows = select.query_map([], |row| Ok((row.get(0)?, (memory_of(row, 2)?, row.get(1)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,105 @@
+//! What can go wrong with the database, in words that a learner can act on.
+
+use std::io;
+use std::path::PathBuf;
+
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+use crate::schedule::ModelError;
+
+/// A failure of the store. Whatever it is, the file holds what it held before.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The folder or the file cannot be made or opened.
+    #[error("cannot open {path}")]
+    Open {
+        /// The database or its folder.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// The file is no SQLite database.
+    #[error("{path} is not a database")]
+    NotADatabase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is some other program's database.
+    #[error("{path} belongs to another program")]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file was written by a newer dva.
+    #[error("{path} was written by a newer dva (format {found}; this one knows formats up to {known})")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The format found.
+        found: i64,
+        /// The newest format this dva knows.
+        known: i64,
+    },
+    /// The file or its folder cannot be written.
+    #[error("the database cannot be written: it or its folder is read-only")]
+    ReadOnly(#[source] rusqlite::Error),
+    /// No room.
+    #[error("the disk is full: nothing was saved")]
+    Full(#[source] rusqlite::Error),
+    /// Another process held the file for too long.
+    #[error("another program is using the database")]
+    Busy(#[source] rusqlite::Error),
+    /// SQLite found the file damaged.
+    #[error("the database is damaged")]
+    Damaged(#[source] rusqlite::Error),
+    /// The log holds what the model cannot work with.
+    #[error("the review log of `{item}` cannot be replayed")]
+    Replay {
+        /// The item's id.
+        item: String,
+        /// What the model said.
+        #[source]
+        source: ModelError,
+    },
+    /// Anything else that SQLite reports.
+    #[error("the database failed")]
+    Sqlite(#[source] rusqlite::Error),
+}
+
+impl StoreError {
+    /// Returns the way out.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Open { .. } => "choose another folder with --data-dir, or make this one readable and writable",
+            Self::NotADatabase { .. } => "move the file away, or choose another folder with --data-dir; it was left as it is",
+            Self::Foreign { .. } => "choose another folder with --data-dir; the file was left as it is",
+            Self::Newer { .. } => "update dva; the file was left as it is",
+            Self::ReadOnly(_) => "make the folder and the file writable, or choose another with --data-dir",
+            Self::Full(_) => "make room on the disk and answer again",
+            Self::Busy(_) => "close the other program and answer again",
+            Self::Damaged(_) => "run `dva doctor` to see what is damaged, before anything else writes to it",
+            Self::Replay { .. } => "run `dva doctor` to see which reviews are affected",
+            Self::Sqlite(_) => "run `dva doctor` to check the file",
+        }
+    }
+}
+
+impl From<rusqlite::types::FromSqlError> for StoreError {
+    fn from(error: rusqlite::types::FromSqlError) -> Self {
+        rusqlite::Error::from(error).into()
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly(error),
+            Some(ErrorCode::DiskFull) => Self::Full(error),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(error),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error),
+            _ => Self::Sqlite(error),
+        }
+    }
+}

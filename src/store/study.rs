@@ -1,0 +1,219 @@
+//! What a drill asks of the database: what is due, what is unseen, the learner's marks, readings and settings.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::{OptionalExtension, params};
+
+use crate::content::{ItemIndex, Library};
+use crate::schedule::{Asked, Day, Mark, Memory, Moment, Scheduler};
+use crate::settings::Settings;
+
+use super::derived::{self, DayTotal, MEMORY_COLUMNS, memory_of, total_of};
+use super::log::item_key;
+use super::{Store, StoreError};
+
+impl Store {
+    /// Returns the items that are due on `today`; rows whose content is gone are kept and passed over.
+    pub fn due(&self, library: &Library, today: Day) -> Result<Vec<Asked>, StoreError> {
+        let sql = format!(
+            "select item.id, {MEMORY_COLUMNS} from memory join item on item.n = memory.item where memory.due <= ?1
+             union all
+             select item.id, {MEMORY_COLUMNS} from memory join item on item.n = memory.item
+             where memory.relearning = 1 and memory.due > ?1"
+        );
+        let mut select = self.connection.prepare_cached(&sql)?;
+        let mut rows = select.query([today.0])?;
+        let mut due = Vec::new();
+        while let Some(row) = rows.next()? {
+            if let Some(item) = library.find(row.get_ref(0)?.as_str()?) {
+                due.push(Asked { item, memory: memory_of(row, 1)? });
+            }
+        }
+        self.add_revised(library, today, &mut due)?;
+        Ok(due)
+    }
+
+    /// An item whose answer changed since it was last seen is due once more.
+    fn add_revised(&self, library: &Library, today: Day, due: &mut Vec<Asked>) -> Result<(), StoreError> {
+        for (index, item) in library.items() {
+            let Some(revised) = library.head(index).revised.map(Day::of).filter(|&day| day <= today) else { continue };
+            if let Some(memory) = self.memory(&item.id)?
+                && memory.last < revised
+                && !memory.is_due(today)
+            {
+                due.push(Asked { item: index, memory });
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns an item's memory.
+    pub fn memory(&self, id: &str) -> Result<Option<Memory>, StoreError> {
+        let sql = format!("select {MEMORY_COLUMNS} from memory join item on item.n = memory.item where item.id = ?");
+        let mut select = self.connection.prepare_cached(&sql)?;
+        Ok(select.query_row([id], |row| memory_of(row, 0)).optional()?)
+    }
+
+    /// Returns up to `at_most` of `order` that have no standing answer, in that order.
+    pub fn unseen(
+        &self,
+        library: &Library,
+        order: impl IntoIterator<Item = ItemIndex>,
+        at_most: usize,
+    ) -> Result<Vec<ItemIndex>, StoreError> {
+        let mut seen = self
+            .connection
+            .prepare_cached("select 1 from item join memory on memory.item = item.n where item.id = ?")?;
+        let mut unseen = Vec::new();
+        for index in order {
+            if unseen.len() == at_most {
+                break;
+            }
+            if !seen.exists([&library.item(index).id])? {
+                unseen.push(index);
+            }
+        }
+        Ok(unseen)
+    }
+
+    /// Returns the items with a standing answer on `day` as their last.
+    pub fn answered_on(&self, library: &Library, day: Day) -> Result<HashSet<ItemIndex>, StoreError> {
+        let mut select = self
+            .connection
+            .prepare_cached("select item.id from memory join item on item.n = memory.item where memory.last = ?")?;
+        let mut rows = select.query([day.0])?;
+        let mut answered = HashSet::new();
+        while let Some(row) = rows.next()? {
+            answered.extend(library.find(row.get_ref(0)?.as_str()?));
+        }
+        Ok(answered)
+    }
+
+    /// Returns the day's counted answers.
+    pub fn day_total(&self, day: Day) -> Result<DayTotal, StoreError> {
+        let mut select =
+            self.connection.prepare_cached("select answers, again, new, took_ms from day_total where day = ?")?;
+        Ok(select.query_row([day.0], |row| total_of(row, 0)).optional()?.unwrap_or_default())
+    }
+
+    /// Returns the counted answers of the study days from `first` to `last`, added up.
+    pub fn total_between(&self, first: Day, last: Day) -> Result<DayTotal, StoreError> {
+        let mut select = self.connection.prepare_cached(
+            "select coalesce(sum(answers), 0), coalesce(sum(again), 0), coalesce(sum(new), 0), coalesce(sum(took_ms), 0)
+             from day_total where day between ? and ?",
+        )?;
+        Ok(select.query_row([first.0, last.0], |row| total_of(row, 0))?)
+    }
+
+    /// Returns how many items are due on each of the days from `first` to `last`, as scheduled now.
+    pub fn due_between(&self, first: Day, last: Day) -> Result<usize, StoreError> {
+        let mut select = self.connection.prepare_cached("select count(*) from memory where due between ? and ?")?;
+        Ok(select.query_row([first.0, last.0], |row| row.get(0))?)
+    }
+
+    /// Returns the learner's say on items.
+    pub fn marks(&self, library: &Library) -> Result<HashMap<ItemIndex, Mark>, StoreError> {
+        let mut select = self
+            .connection
+            .prepare_cached("select item.id, suspended, buried_until from mark join item on item.n = mark.item")?;
+        let mut rows = select.query([])?;
+        let mut marks = HashMap::new();
+        while let Some(row) = rows.next()? {
+            if let Some(item) = library.find(row.get_ref(0)?.as_str()?) {
+                let buried_until = row.get::<_, Option<i32>>(2)?.map(Day);
+                marks.insert(item, Mark { suspended: row.get(1)?, buried_until });
+            }
+        }
+        Ok(marks)
+    }
+
+    /// Suspends an item, or has it asked again, leech or not.
+    pub fn suspend(&mut self, item: &str, suspended: bool, at: Moment, random: [u8; 10]) -> Result<(), StoreError> {
+        self.mark(item, "suspended", i64::from(suspended), at, random)
+    }
+
+    /// Puts an item off until `day`.
+    pub fn bury(&mut self, item: &str, until: Day, at: Moment, random: [u8; 10]) -> Result<(), StoreError> {
+        self.mark(item, "buried_until", i64::from(until.0), at, random)
+    }
+
+    fn mark(&mut self, item: &str, column: &str, value: i64, at: Moment, random: [u8; 10]) -> Result<(), StoreError> {
+        let transaction = self.begin()?;
+        let item = item_key(&transaction, item)?;
+        let device = super::log::device_key(&transaction, at, random)?;
+        let sql = format!(
+            "insert into mark (item, {column}, device, at) values (?, ?, ?, ?) on conflict (item) do update
+             set {column} = excluded.{column}, device = excluded.device, at = excluded.at"
+        );
+        transaction.execute(&sql, params![item, value, device, at.utc_ms])?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Returns the topics that were read, as indexes.
+    pub fn read_topics(&self, library: &Library) -> Result<HashSet<usize>, StoreError> {
+        let mut select = self.connection.prepare_cached("select topic from reading")?;
+        let mut rows = select.query([])?;
+        let mut read = HashSet::new();
+        while let Some(row) = rows.next()? {
+            read.extend(library.find_topic(row.get_ref(0)?.as_str()?));
+        }
+        Ok(read)
+    }
+
+    /// Records that a topic was read.
+    pub fn read_topic(&mut self, topic: &str, at: Moment) -> Result<(), StoreError> {
+        let insert = "insert into reading (topic, at) values (?, ?) on conflict do nothing";
+        self.connection.execute(insert, params![topic, at.utc_ms])?;
+        Ok(())
+    }
+
+    /// Returns the study settings.
+    pub fn settings(&self, library: &Library) -> Result<Settings, StoreError> {
+        let mut select = self.connection.prepare_cached("select key, value from setting")?;
+        let pairs = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Settings::from_pairs(pairs.collect::<Result<Vec<_>, _>>()?, library))
+    }
+
+    /// Stores one setting. `rebuild` is given when the setting changes what memory the log makes.
+    pub fn set(&mut self, key: &str, value: &str, rebuild: Option<&Scheduler>) -> Result<(), StoreError> {
+        let transaction = self.begin()?;
+        transaction.execute("insert or replace into setting (key, value) values (?, ?)", [key, value])?;
+        if let Some(scheduler) = rebuild {
+            derived::rebuild(&transaction, scheduler)?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Gives the history of former ids to the items that took their place.
+    pub fn adopt_former_ids(&mut self, library: &Library, scheduler: &Scheduler) -> Result<(), StoreError> {
+        let former = library.former();
+        let known = |store: &Self, id: &str| -> Result<bool, StoreError> {
+            Ok(store.connection.prepare_cached("select 1 from item where id = ?")?.exists([id])?)
+        };
+        let mut found = Vec::new();
+        for (old, index) in former {
+            if known(self, old)? {
+                found.push((old, &library.item(*index).id));
+            }
+        }
+        if found.is_empty() {
+            return Ok(());
+        }
+        let transaction = self.begin()?;
+        for (old, new) in found {
+            let (from, to) = (item_key(&transaction, old)?, item_key(&transaction, new)?);
+            for table in ["review", "retraction"] {
+                transaction.execute(&format!("update {table} set item = ? where item = ?"), [to, from])?;
+            }
+            transaction.execute("update or ignore mark set item = ? where item = ?", [to, from])?;
+            transaction.execute("delete from mark where item = ?", [from])?;
+            transaction.execute("delete from memory where item = ?", [from])?;
+            transaction.execute("delete from item where n = ?", [from])?;
+        }
+        derived::rebuild(&transaction, scheduler)?;
+        transaction.commit()?;
+        Ok(())
+    }
+}
