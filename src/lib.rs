@@ -1,8 +1,28 @@
-//! dva.
+//! dva, a terminal tutor. The words on a screen:
+//!
+//! ```text
+//!  Drill · Today · Lambda › Concurrency              27 of 60 · 9 min left   title
+//!                                                                 ━━━━━╸──   progress
+//!       A function's reserved concurrency is set to 0.                       front   ┐
+//!       What happens to new invocations?                                             │
+//!       ──────────────────────────────────────────────                       rule    │ page
+//!       They are all throttled.                                              back    ┘
+//!
+//!  saved nothing: the disk is full                                           notice
+//!  1 Again today   2 Hard 2 days   3 Good 6 days   4 Easy 15 days            grades
+//!  t topic  u undo  ? help                                                   footer
+//! ```
+//!
+//! Arrows point one way: `cli`, `tui` → `study` → `store` → the core. The core (`content`, `schedule`, `calc`, `settings`)
+//! knows no terminal, no database, no clock, no randomness and no file system.
+
 pub mod calc;
+pub mod cli;
 pub mod content;
+pub mod env;
+pub mod phrase;
 pub mod schedule;
 pub mod settings;
-pub mod env;
 pub mod store;
 pub mod study;
+pub mod tui;

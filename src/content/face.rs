@@ -96,14 +96,14 @@ fn fact_face(fact: &Fact, reader: Reader) -> Face {
     {
         back += &format!("\n\nThis changed in {}: the exam may still ask for {}.", when(last.until), last.value);
     }
-    for line in [fact.adjustable.map(adjustable).map(str::to_owned), fact.note.clone()].into_iter().flatten() {
+    for line in [fact.adjustable.map(raised).map(str::to_owned), fact.note.clone()].into_iter().flatten() {
         back += &format!("\n\n{line}");
     }
     Face { front, back }
 }
 
-fn adjustable(can_change: bool) -> &'static str {
-    if can_change { "Adjustable." } else { "Fixed." }
+fn raised(on_request: bool) -> &'static str {
+    if on_request { "AWS raises it on request." } else { "A hard limit." }
 }
 
 /// A date to the month, which is as much as a card needs.

@@ -186,6 +186,7 @@ impl Library {
             Body::Fact(n) => match self.content.facts[n].kind {
                 FactKind::Limit => ItemKind::Limit,
                 FactKind::Default => ItemKind::Default,
+                FactKind::Figure => ItemKind::Figure,
             },
             Body::Card(_) | Body::Cloze(..) => ItemKind::Card,
             Body::Question(_) => ItemKind::Question,

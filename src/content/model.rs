@@ -80,7 +80,7 @@ pub struct Head {
     pub waive: Vec<Waiver>,
 }
 
-/// Whether a fact is a bound or what holds when nothing is set.
+/// What sort of number a fact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum FactKind {
@@ -88,6 +88,8 @@ pub enum FactKind {
     Limit,
     /// What holds when nothing is set.
     Default,
+    /// A number the service works with: a billing step, a rate, a ratio.
+    Figure,
 }
 
 /// A value that a fact had, and when it stopped.
@@ -99,14 +101,14 @@ pub struct Earlier {
     pub until: PartialDate,
 }
 
-/// A limit or a default.
+/// A number of a service: a limit, a default, or a figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fact {
     /// Id, topic and the rest that all items have.
     pub head: Head,
     /// `Lambda`
     pub service: String,
-    /// Limit or default.
+    /// Limit, default or figure.
     pub kind: FactKind,
     /// `/tmp storage, maximum`
     pub name: String,
@@ -116,7 +118,7 @@ pub struct Fact {
     pub value: String,
     /// Earlier values, oldest first.
     pub was: Vec<Earlier>,
-    /// Whether it can be raised or set.
+    /// For a limit: whether AWS raises it on request.
     pub adjustable: Option<bool>,
     /// Words people type when they look for it.
     pub also: Vec<String>,
@@ -254,6 +256,8 @@ pub enum ItemKind {
     Limit,
     /// A fact that is a default.
     Default,
+    /// A fact that is neither.
+    Figure,
     /// A card, cloze or not.
     Card,
     /// An exam-style question.

@@ -1,0 +1,66 @@
+//! `dva doctor`: checks the file, replays every log, compares.
+
+use std::io::{self, Write};
+
+use clap::Args;
+
+use crate::store::Health;
+
+use super::{Common, Failure, Outcome};
+
+/// Check the database
+#[derive(Debug, Args)]
+#[command(after_help = "Example: dva doctor --rebuild")]
+pub(super) struct Options {
+    /// Make memory and day totals again from the log of reviews
+    #[arg(long)]
+    rebuild: bool,
+}
+
+/// Ids named one by one; the rest is counted.
+const NAMED: usize = 5;
+
+pub(super) fn run(common: &Common, options: &Options) -> Outcome {
+    let mut study = common.open()?;
+    let mut out = io::stdout().lock();
+    let mut health = study.check()?;
+    print(&mut out, &health)?;
+    if options.rebuild && health.damage.is_empty() {
+        study.rebuild()?;
+        writeln!(out, "rebuilt memory and day totals from the log")?;
+        health = study.check()?;
+        print(&mut out, &health)?;
+    }
+    if health.is_sound() {
+        return Ok(());
+    }
+    if health.damage.is_empty() {
+        writeln!(out, "\nhint: `dva doctor --rebuild` makes them again from the log; no review is touched")?;
+    } else {
+        writeln!(out, "\nhint: copy the file away before anything writes to it; then restore a backup of yours")?;
+    }
+    Err(Failure::Reported)
+}
+
+fn print(out: &mut impl Write, health: &Health) -> io::Result<()> {
+    for line in &health.damage {
+        writeln!(out, "damaged: {line}")?;
+    }
+    if !health.damage.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "file: sound")?;
+    writeln!(out, "log: {} reviews of {} items, replayed", health.reviews, health.items)?;
+    list(out, "memory", &health.stale_memory)?;
+    let days: Vec<String> = health.stale_days.iter().map(|day| day.date().to_string()).collect();
+    list(out, "day totals", &days)
+}
+
+fn list(out: &mut impl Write, what: &str, stale: &[String]) -> io::Result<()> {
+    if stale.is_empty() {
+        return writeln!(out, "{what}: equal to the log");
+    }
+    let named = stale.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if stale.len() > NAMED { ", …" } else { "" };
+    writeln!(out, "{what}: {} not equal to the log ({named}{more})", stale.len())
+}

@@ -1,0 +1,253 @@
+//! A drill line by line: no cursor movement, no colour, one question at a time. For screen readers and pipes.
+
+use std::io::{self, BufRead, Write};
+use std::time::Duration;
+
+use crate::content::ItemIndex;
+use crate::phrase;
+use crate::schedule::{Entry, Grade};
+use crate::study::{Drill, Request, Study, StudyError};
+
+use super::{Failure, Outcome, reading};
+
+const HELP: &str = "\
+Enter shows the answer. Then 1 Again, 2 Hard (still a pass), 3 Good, 4 Easy.
+i  I know this (new items: asked once more in a week, then far out)
+t  topic      s  sources and the day they were checked
+u  undo       U  redo
+@  suspend    -  bury until tomorrow
+q  quit; every answer given is kept";
+
+/// What a line of input asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    Reveal,
+    Grade(Grade),
+    Known,
+    Topic,
+    Sources,
+    Undo,
+    Redo,
+    Suspend,
+    Bury,
+    Help,
+    Quit,
+    Unknown,
+}
+
+impl Wish {
+    fn of(line: &str) -> Self {
+        match line.trim() {
+            "" => Self::Reveal,
+            "1" => Self::Grade(Grade::Again),
+            "2" => Self::Grade(Grade::Hard),
+            "3" => Self::Grade(Grade::Good),
+            "4" => Self::Grade(Grade::Easy),
+            "i" => Self::Known,
+            "t" => Self::Topic,
+            "s" => Self::Sources,
+            "u" => Self::Undo,
+            "U" => Self::Redo,
+            "@" => Self::Suspend,
+            "-" => Self::Bury,
+            "?" | "h" => Self::Help,
+            "q" => Self::Quit,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+pub(super) fn run(study: Study, request: &Request) -> Outcome {
+    let drill = study.begin(request)?;
+    let shown_at = study.env().elapsed();
+    let mut plain = Plain { study, drill, out: io::stdout().lock(), revealed: false, shown_at };
+    plain.run(io::stdin().lock())
+}
+
+struct Plain<W> {
+    study: Study,
+    drill: Drill,
+    out: W,
+    revealed: bool,
+    shown_at: Duration,
+}
+
+impl<W: Write> Plain<W> {
+    fn run(&mut self, input: impl BufRead) -> Outcome {
+        let (due, new) = (self.drill.session.left(), self.drill.left_out);
+        writeln!(self.out, "{}: {}. ? for help, q to quit.", self.drill.title, phrase::count(due, "item"))?;
+        if let Some(left_out) = phrase::left_out(new) {
+            writeln!(self.out, "{left_out}")?;
+        }
+        self.ask()?;
+        for line in input.lines() {
+            if self.drill.is_over() && self.drill.session.current().is_none() {
+                break;
+            }
+            match Wish::of(&line?) {
+                Wish::Quit => break,
+                wish => self.follow(wish)?,
+            }
+            if self.drill.is_over() {
+                break;
+            }
+        }
+        self.sum_up()
+    }
+
+    fn follow(&mut self, wish: Wish) -> Outcome {
+        let Some(&entry) = self.drill.session.current() else { return Ok(()) };
+        match wish {
+            Wish::Reveal if entry.topic_first => {
+                let took = self.took();
+                self.study.topic_shown(&mut self.drill, took)?;
+                self.ask()?;
+            }
+            Wish::Reveal => self.reveal(&entry)?,
+            Wish::Grade(_) if !self.revealed => self.say("Enter shows the answer first.")?,
+            Wish::Grade(grade) => {
+                let took = self.took();
+                self.keep(|study, drill| study.answer(drill, grade, took))?;
+            }
+            Wish::Known if entry.memory.is_some() => self.say("That is for items that are new to you.")?,
+            Wish::Known => {
+                let took = self.took();
+                self.keep(|study, drill| study.answer_known(drill, took))?;
+            }
+            Wish::Topic => self.topic(entry.item)?,
+            Wish::Sources => self.sources(entry.item)?,
+            Wish::Undo => self.undo()?,
+            Wish::Redo => self.redo()?,
+            Wish::Suspend => self.put_away("suspended", |study, drill| study.suspend(drill))?,
+            Wish::Bury => self.put_away("buried until tomorrow", |study, drill| study.bury(drill))?,
+            Wish::Help => self.say(HELP)?,
+            Wish::Quit | Wish::Unknown => self.say("That is no answer here. ? for help.")?,
+        }
+        Ok(())
+    }
+
+    /// Does something that must be on the disk before the next card appears. When it fails the card stays.
+    fn keep(&mut self, act: impl FnOnce(&mut Study, &mut Drill) -> Result<(), StudyError>) -> Outcome {
+        match act(&mut self.study, &mut self.drill) {
+            Ok(()) => self.next(),
+            Err(error) => {
+                writeln!(self.out, "Not saved: {error}.")?;
+                writeln!(self.out, "{}. The card stays.", phrase::sentence(error.hint()))?;
+                Ok(())
+            }
+        }
+    }
+
+    fn put_away(
+        &mut self,
+        what: &str,
+        act: impl FnOnce(&mut Study, &mut Drill) -> Result<Option<ItemIndex>, StudyError>,
+    ) -> Outcome {
+        act(&mut self.study, &mut self.drill)?;
+        self.say(&phrase::sentence(&format!("{what}.")))?;
+        self.next()
+    }
+
+    fn next(&mut self) -> Outcome {
+        self.revealed = false;
+        self.shown_at = self.study.env().elapsed();
+        self.ask()
+    }
+
+    fn took(&self) -> i64 {
+        phrase::took_ms(self.study.env().elapsed().saturating_sub(self.shown_at))
+    }
+
+    fn ask(&mut self) -> Outcome {
+        if self.drill.is_over() {
+            return Ok(());
+        }
+        let Some(&Entry { item, topic_first, .. }) = self.drill.session.current() else { return Ok(()) };
+        if topic_first {
+            self.topic(item)?;
+            return self.say("[Enter goes on]");
+        }
+        let place = phrase::place(self.study.library(), item);
+        let (answered, left) = (self.drill.session.answered(), self.drill.session.left());
+        writeln!(self.out, "\n{place} ({} of {})", answered + 1, answered + left)?;
+        let face = self.study.library().face(item, self.study.reader());
+        self.text(&face.front)?;
+        self.say("[Enter shows the answer]")
+    }
+
+    fn reveal(&mut self, entry: &Entry) -> Outcome {
+        let face = self.study.library().face(entry.item, self.study.reader());
+        self.revealed = true;
+        self.text(&face.back)?;
+        let today = self.study.today();
+        let days = self.study.preview(entry)?;
+        let grades = Grade::ALL.iter().zip(days).map(|(&grade, due)| {
+            format!("{} {grade} ({})", grade as u8, phrase::interval(due - today))
+        });
+        self.say(&format!("[{}]", grades.collect::<Vec<_>>().join(", ")))
+    }
+
+    fn topic(&mut self, item: ItemIndex) -> Outcome {
+        let topic = self.study.library().topic_of(item);
+        let (title, body) = (topic.title.clone(), topic.body.clone());
+        writeln!(self.out, "\nTopic: {title}")?;
+        self.text(&body)
+    }
+
+    fn sources(&mut self, item: ItemIndex) -> Outcome {
+        let library = self.study.library();
+        for source in library.sources(item) {
+            writeln!(self.out, "{source}")?;
+        }
+        writeln!(self.out, "checked on {}", library.verified(item))?;
+        Ok(())
+    }
+
+    fn undo(&mut self) -> Outcome {
+        match self.study.undo(&mut self.drill)? {
+            None => self.say("There is nothing to undo."),
+            Some(step) => {
+                self.say(&format!("Took back {}.", phrase::step(self.study.library(), &step)))?;
+                self.next()
+            }
+        }
+    }
+
+    fn redo(&mut self) -> Outcome {
+        match self.study.redo(&mut self.drill)? {
+            None => self.say("There is nothing to redo."),
+            Some(step) => {
+                self.say(&format!("Gave again {}.", phrase::step(self.study.library(), &step)))?;
+                self.next()
+            }
+        }
+    }
+
+    fn sum_up(&mut self) -> Outcome {
+        writeln!(self.out)?;
+        for line in phrase::summary(&self.drill) {
+            writeln!(self.out, "{line}")?;
+        }
+        for item in self.drill.missed() {
+            let face = self.study.library().face(item, self.study.reader());
+            let front = reading::lines(&face.front);
+            writeln!(self.out, "  missed: {}", front.first().map_or("", String::as_str))?;
+        }
+        let tomorrow = self.study.overview()?.due_tomorrow;
+        writeln!(self.out, "Tomorrow: {} due.", phrase::count(tomorrow, "item"))?;
+        self.study.rest();
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Outcome {
+        for line in reading::lines(text) {
+            writeln!(self.out, "{line}")?;
+        }
+        Ok(())
+    }
+
+    fn say(&mut self, line: &str) -> Outcome {
+        writeln!(self.out, "{line}")?;
+        self.out.flush().map_err(Failure::from)
+    }
+}

@@ -1,0 +1,40 @@
+//! The screens: one file each, joined by one enum.
+
+mod drill;
+mod home;
+mod reading;
+
+pub(super) use drill::DrillScreen;
+pub(super) use home::Home;
+pub(super) use reading::Reading;
+
+use super::app::View;
+
+/// A screen that is open.
+#[derive(Debug)]
+pub(super) enum Screen {
+    /// Today at a glance.
+    Home(Home),
+    /// A drill, to its summary.
+    Drill(DrillScreen),
+    /// A text to read.
+    Reading(Reading),
+}
+
+impl Screen {
+    pub(super) fn view(&self) -> &dyn View {
+        match self {
+            Self::Home(screen) => screen,
+            Self::Drill(screen) => screen,
+            Self::Reading(screen) => screen,
+        }
+    }
+
+    pub(super) fn view_mut(&mut self) -> &mut dyn View {
+        match self {
+            Self::Home(screen) => screen,
+            Self::Drill(screen) => screen,
+            Self::Reading(screen) => screen,
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! A drill: topic, front, back, and the summary at its end.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+use crate::content::Face;
+use crate::phrase;
+use crate::schedule::{Entry, Grade};
+use crate::study::{Drill, Study, StudyError};
+
+use super::super::app::{Cx, Effect, View};
+use super::super::frame::{self, Parts};
+use super::super::keymap::{Action, Context};
+use super::super::page;
+use super::super::theme::Theme;
+use super::reading::{Reading, scroll};
+
+/// What of the current item is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Stage {
+    /// The topic, before its first item.
+    Topic,
+    /// The front.
+    Front,
+    /// Front and back, with what each grade would mean.
+    Back,
+    /// Nothing more to ask.
+    Over,
+}
+
+/// A drill on the screen. What it shows is prepared when the item changes, so drawing only reads.
+#[derive(Debug)]
+pub(in super::super) struct DrillScreen {
+    /// The drill itself.
+    pub(in super::super) drill: Drill,
+    stage: Stage,
+    shown_at: Duration,
+    top: usize,
+    title: String,
+    topic: String,
+    face: Face,
+    /// What each grade would mean: `2 days`.
+    intervals: [String; 4],
+    /// The items answered Again, and what is due tomorrow, once the drill is over.
+    summary: Vec<String>,
+}
+
+impl DrillScreen {
+    /// Shows a drill from its first item on.
+    pub(in super::super) fn new(drill: Drill, study: &Study) -> Result<Self, StudyError> {
+        let mut screen = Self {
+            drill,
+            stage: Stage::Over,
+            shown_at: Duration::ZERO,
+            top: 0,
+            title: String::new(),
+            topic: String::new(),
+            face: Face { front: String::new(), back: String::new() },
+            intervals: Default::default(),
+            summary: Vec::new(),
+        };
+        screen.next(study)?;
+        Ok(screen)
+    }
+
+    /// Shows what is to be asked now.
+    pub(in super::super) fn next(&mut self, study: &Study) -> Result<(), StudyError> {
+        (self.top, self.shown_at) = (0, study.env().elapsed());
+        let current = if self.drill.is_over() { None } else { self.drill.session.current() };
+        let Some(entry) = current else {
+            self.title = format!("Drill · {}", self.drill.title);
+            self.summary = summary(&self.drill, study)?;
+            self.stage = Stage::Over;
+            return Ok(());
+        };
+        let library = study.library();
+        let topic = library.topic_of(entry.item);
+        self.title = format!("Drill · {} · {}", self.drill.title, phrase::place(library, entry.item));
+        self.topic = format!("**{}**\n\n{}", topic.title, topic.body);
+        self.face = library.face(entry.item, study.reader());
+        let today = study.today();
+        self.intervals = study.preview(entry)?.map(|due| phrase::interval(due - today));
+        self.stage = if entry.topic_first { Stage::Topic } else { Stage::Front };
+        Ok(())
+    }
+
+    fn took_ms(&self, cx: &Cx<'_>) -> i64 {
+        phrase::took_ms(cx.elapsed.saturating_sub(self.shown_at))
+    }
+
+    fn lines(&self, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+        match self.stage {
+            Stage::Topic => page::set(&self.topic, width, theme),
+            Stage::Front => page::set(&self.face.front, width, theme),
+            Stage::Back => self.both_sides(width, theme),
+            Stage::Over => self.summary.iter().flat_map(|line| page::set(line, width, theme)).collect(),
+        }
+    }
+
+    fn both_sides(&self, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+        let mut lines = page::set(&self.face.front, width, theme);
+        lines.extend([Line::default(), frame::rule(width, theme.muted), Line::default()]);
+        lines.extend(page::set(&self.face.back, width, theme));
+        lines
+    }
+
+    /// Rows left free above the text. Front and back share it, so that revealing moves nothing.
+    fn air(&self, column: Rect, theme: &Theme) -> u16 {
+        let height = match self.stage {
+            Stage::Front | Stage::Back => self.both_sides(column.width, theme).len(),
+            Stage::Topic | Stage::Over => self.lines(column.width, theme).len(),
+        };
+        let free = usize::from(column.height).saturating_sub(height);
+        (free / 2).min(usize::from(column.height) / 5) as u16
+    }
+
+    /// The rows of text, between the progress bar and the grades.
+    fn text_area(&self, body: Rect, theme: &Theme) -> Rect {
+        let column = frame::column(Rect { y: body.y + 1, height: body.height.saturating_sub(2), ..body });
+        let air = self.air(column, theme);
+        Rect { y: column.y + air, height: column.height - air, ..column }
+    }
+
+    fn progress(&self) -> String {
+        let (answered, left) = (self.drill.session.answered(), self.drill.session.left());
+        let at = (answered + 1).min(answered + left);
+        let place = format!("{at} of {}", answered + left);
+        match self.drill.ms_left() {
+            Some(ms) if self.stage != Stage::Over => format!("{place} · {} left", phrase::duration(ms)),
+            _ => place,
+        }
+    }
+
+    fn grades(&self, width: u16, theme: &Theme) -> Line<'static> {
+        let long = |grade: Grade| format!(" {grade} {}", self.intervals[grade as usize - 1]);
+        let short = |grade: Grade| format!(" {grade}");
+        let needed: usize = Grade::ALL.iter().map(|&grade| long(grade).width() + 5).sum();
+        let mut line = Line::default();
+        for grade in Grade::ALL {
+            let word = if needed <= usize::from(width) { long(grade) } else { short(grade) };
+            let gap = if needed <= usize::from(width) { "   " } else { " " };
+            line.spans.extend([
+                Span::raw(" "),
+                Span::styled((grade as u8).to_string(), theme.key),
+                Span::raw(word),
+                Span::raw(gap),
+            ]);
+        }
+        line
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
+        let took = self.took_ms(cx);
+        let Some(&Entry { item, memory, .. }) = self.drill.session.current() else { return Effect::None };
+        let library = cx.study.library();
+        match action {
+            Action::GoOn => Effect::TopicShown(took),
+            Action::Reveal => {
+                (self.stage, self.top) = (Stage::Back, 0);
+                Effect::Changed
+            }
+            Action::Again => Effect::Answer(Grade::Again, took),
+            Action::Hard => Effect::Answer(Grade::Hard, took),
+            Action::Good => Effect::Answer(Grade::Good, took),
+            Action::Easy => Effect::Answer(Grade::Easy, took),
+            Action::Known if memory.is_some() => Effect::Notify("That is for items that are new to you.".to_owned()),
+            Action::Known => Effect::Known(took),
+            Action::Topic => Effect::Read(Reading::topic(library.topic_of(item))),
+            Action::Sources => Effect::Read(Reading::sources(library, item)),
+            Action::SuspendItem => Effect::Suspend,
+            Action::BuryItem => Effect::Bury,
+            _ => Effect::None,
+        }
+    }
+}
+
+/// How the drill went, what went wrong, and what is due tomorrow, as small Markdown.
+fn summary(drill: &Drill, study: &Study) -> Result<Vec<String>, StudyError> {
+    let mut lines = vec!["**Done for now**".to_owned(), String::new()];
+    lines.extend(phrase::summary(drill));
+    let missed = drill.missed();
+    if !missed.is_empty() {
+        lines.push(format!("\n{} to look at again:", phrase::count(missed.len(), "item")));
+    }
+    for item in missed {
+        let face = study.library().face(item, study.reader());
+        let first = face.front.lines().next().unwrap_or_default().to_owned();
+        lines.push(format!("- {first}"));
+    }
+    let tomorrow = study.overview()?.due_tomorrow;
+    lines.push(String::new());
+    lines.push(format!("Tomorrow: {} due.", phrase::count(tomorrow, "item")));
+    Ok(lines)
+}
+
+impl View for DrillScreen {
+    fn context(&self) -> Context {
+        match self.stage {
+            Stage::Topic => Context::DrillTopic,
+            Stage::Front => Context::DrillFront,
+            Stage::Back => Context::DrillBack,
+            Stage::Over => Context::Summary,
+        }
+    }
+
+    fn unavailable(&self) -> &'static [Action] {
+        let is_new = self.drill.session.current().is_some_and(|entry| entry.memory.is_none());
+        if is_new { &[] } else { &[Action::Known] }
+    }
+
+    fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
+        match action {
+            Action::Back => Effect::Pop,
+            Action::Undo => Effect::Undo,
+            Action::Redo => Effect::Redo,
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
+                let area = self.text_area(cx.body, cx.theme);
+                let total = self.lines(area.width, cx.theme).len();
+                match scroll(self.top, action, total, area.height) {
+                    Some(top) => {
+                        self.top = top;
+                        Effect::Changed
+                    }
+                    None => Effect::None,
+                }
+            }
+            action => self.act(action, cx),
+        }
+    }
+
+    fn render(&self, parts: &Parts, buffer: &mut Buffer, cx: &Cx<'_>) {
+        let theme = cx.theme;
+        frame::title(&self.title, &self.progress(), parts.title, buffer, theme);
+        let (answered, left) = (self.drill.session.answered(), self.drill.session.left());
+        let width = usize::from(parts.body.width / 5).min(20);
+        let bar = frame::bar(answered, answered + left, width, theme);
+        let row = Rect { height: 1.min(parts.body.height), width: parts.body.width.saturating_sub(1), ..parts.body };
+        bar.right_aligned().render(row, buffer);
+        let area = self.text_area(parts.body, theme);
+        frame::scrolled(&self.lines(area.width, theme), self.top, area, buffer, theme);
+        if self.stage == Stage::Back {
+            let last = Rect { y: parts.body.bottom().saturating_sub(1), height: 1, ..parts.body };
+            self.grades(last.width, theme).render(last, buffer);
+        }
+    }
+}

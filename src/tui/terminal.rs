@@ -1,0 +1,75 @@
+//! The terminal itself: taken over, given back, and given back again whatever happens.
+
+use std::io;
+
+use ratatui::DefaultTerminal;
+
+use super::app::App;
+
+/// The terminal while the tutor has it. Dropping it gives it back.
+pub(super) struct Screen {
+    terminal: DefaultTerminal,
+}
+
+impl Screen {
+    /// Takes the terminal over: alternate screen, raw keys; also given back on a panic.
+    pub(super) fn open() -> io::Result<Self> {
+        Ok(Self { terminal: ratatui::try_init()? })
+    }
+
+    /// Draws the screen as it is now.
+    pub(super) fn draw(&mut self, app: &mut App) -> io::Result<()> {
+        let area = self.terminal.get_frame().area();
+        app.resize(area);
+        self.terminal.draw(|frame| app.render(frame.area(), frame.buffer_mut()))?;
+        Ok(())
+    }
+
+    /// Hands the terminal back to the shell until the program is called to the foreground again.
+    pub(super) fn suspend(&mut self, app: &mut App) -> io::Result<()> {
+        ratatui::try_restore()?;
+        stop_this_process()?;
+        // A fresh terminal knows nothing of what is on the screen, so everything is drawn.
+        self.terminal = ratatui::try_init()?;
+        self.draw(app)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        ratatui::restore();
+    }
+}
+
+#[cfg(unix)]
+fn stop_this_process() -> io::Result<()> {
+    signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)
+}
+
+#[cfg(not(unix))]
+fn stop_this_process() -> io::Result<()> {
+    Ok(())
+}
+
+/// Gives the terminal back and ends the program when it is told to end.
+///
+/// A thread that waits for signals: a flag would not be seen by a blocked read, and a closed terminal would make the read
+/// fail for ever. What was graded is on the disk already.
+#[cfg(unix)]
+pub(super) fn restore_on_signals() -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            // Nobody may be there to see it: then restoring fails, and that is fine.
+            let _ = ratatui::try_restore();
+            std::process::exit(128 + signal);
+        }
+    })?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+pub(super) fn restore_on_signals() -> io::Result<()> {
+    Ok(())
+}
