@@ -41,13 +41,14 @@ pub fn introduction_order(
         .collect();
     if order == NewOrder::Weight {
         let weights = weights(library, blueprint, &items);
-        // Stable: items of one weight, which are those of one task and tier, stay in course order.
-        items.sort_by(|a, b| weights[b].total_cmp(&weights[a]));
+        // Likely topics before unlikely ones, whatever their number; then by weight. Stable: items of one weight, which are
+        // those of one task and tier, stay in course order.
+        items.sort_by(|a, b| library.tier(*a).cmp(&library.tier(*b)).then(weights[b].total_cmp(&weights[a])));
     }
     items
 }
 
-/// The share of the exam that hangs on each item: its task's share × its tier's factor ÷ the items of that task and tier.
+/// The share of the exam that hangs on each item of its tier: its task's share ÷ the items of that task and tier.
 fn weights(library: &Library, blueprint: Option<&Blueprint>, items: &[ItemIndex]) -> HashMap<ItemIndex, f64> {
     let places: Vec<(ItemIndex, Option<(&Domain, &Task)>, Tier)> = items
         .iter()
@@ -62,7 +63,7 @@ fn weights(library: &Library, blueprint: Option<&Blueprint>, items: &[ItemIndex]
     }
     let weigh = |place: Option<(&Domain, &Task)>, tier: Tier| {
         let share = place.map_or(1.0, |(domain, task)| task_share(domain, task));
-        share * tier_factor(tier) / crowd[&(place.map_or("", |(_, task)| task.id.as_str()), tier)]
+        share / crowd[&(place.map_or("", |(_, task)| task.id.as_str()), tier)]
     };
     places.iter().map(|&(index, place, tier)| (index, weigh(place, tier))).collect()
 }
@@ -71,12 +72,4 @@ fn weights(library: &Library, blueprint: Option<&Blueprint>, items: &[ItemIndex]
 fn task_share(domain: &Domain, task: &Task) -> f64 {
     let size = |task: &Task| task.skills.len().max(1) as f64;
     f64::from(domain.weight) * size(task) / domain.tasks.iter().map(size).sum::<f64>()
-}
-
-fn tier_factor(tier: Tier) -> f64 {
-    match tier.0 {
-        1 => 1.0,
-        2 => 0.4,
-        _ => 0.1,
-    }
 }

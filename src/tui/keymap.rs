@@ -147,7 +147,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     row(C::Home, U, A::Undo, "take back the last answer, whenever it was given", Some("undo")),
     row(C::Home, REDO, A::Redo, "give an answer again that was taken back", None),
 
-    row(C::DrillTopic, &[SPACE, ENTER], A::GoOn, "go on to the first question of the topic", Some("go on")),
+    row(C::DrillTopic, &[SPACE, ENTER], A::GoOn, "read on; at the end, go on to the question", Some("go on")),
     row(C::DrillTopic, S, A::Sources, "show the pages it rests on", Some("sources")),
     row(C::DrillTopic, U, A::Undo, "take back the last answer, whenever it was given", Some("undo")),
     row(C::DrillTopic, REDO, A::Redo, "give an answer again that was taken back", None),

@@ -154,11 +154,22 @@ impl DrillScreen {
         line
     }
 
+    /// Moves the text; whether it moved.
+    fn scroll(&mut self, action: Action, cx: &Cx<'_>) -> bool {
+        let area = self.text_area(cx.body, cx.theme);
+        let total = self.lines(area.width, cx.theme).len();
+        let moved = scroll(self.top, action, total, area.height);
+        self.top = moved.unwrap_or(self.top);
+        moved.is_some()
+    }
+
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
         let took = self.took_ms(cx);
         let Some(&Entry { item, memory, .. }) = self.drill.session.current() else { return Effect::None };
         let library = cx.study.library();
         match action {
+            // A topic that is longer than the screen is read on, page by page, before it is left.
+            Action::GoOn if self.scroll(Action::PageDown, cx) => Effect::Changed,
             Action::GoOn => Effect::TopicShown(took),
             Action::Reveal => {
                 (self.stage, self.top) = (Stage::Back, 0);
@@ -219,15 +230,7 @@ impl View for DrillScreen {
             Action::Undo => Effect::Undo,
             Action::Redo => Effect::Redo,
             Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
-                let area = self.text_area(cx.body, cx.theme);
-                let total = self.lines(area.width, cx.theme).len();
-                match scroll(self.top, action, total, area.height) {
-                    Some(top) => {
-                        self.top = top;
-                        Effect::Changed
-                    }
-                    None => Effect::None,
-                }
+                if self.scroll(action, cx) { Effect::Changed } else { Effect::None }
             }
             action => self.act(action, cx),
         }
