@@ -44,10 +44,12 @@ pub(super) fn too_small(area: Rect, buffer: &mut Buffer) -> bool {
     is_small
 }
 
-/// Draws the title line: where you are, left; how far along, right. The left gives way.
-pub(super) fn title(left: &str, right: &str, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+/// Draws the title line: where you are, left; how far along, right. `left` is what to say, the fullest form first: the
+/// first one that fits is drawn, or the last one cut short.
+pub(super) fn title(left: &[&str], right: &str, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let room = usize::from(area.width).saturating_sub(right.width() + 3);
-    let left = Span::styled(format!(" {}", shorten(left, room)), theme.title);
+    let fitting = left.iter().find(|text| text.width() <= room).or(left.last()).copied().unwrap_or_default();
+    let left = Span::styled(format!(" {}", shorten(fitting, room)), theme.title);
     Line::from(left).render(area, buffer);
     Line::from(format!("{right} ")).style(theme.muted).right_aligned().render(area, buffer);
 }

@@ -41,7 +41,8 @@ pub(in super::super) struct DrillScreen {
     stage: Stage,
     shown_at: Duration,
     top: usize,
-    title: String,
+    /// Where the learner is: deck, section, topic.
+    place: [String; 3],
     topic: String,
     face: Face,
     /// What each grade would mean: `2 days`.
@@ -58,7 +59,7 @@ impl DrillScreen {
             stage: Stage::Over,
             shown_at: Duration::ZERO,
             top: 0,
-            title: String::new(),
+            place: Default::default(),
             topic: String::new(),
             face: Face { front: String::new(), back: String::new() },
             intervals: Default::default(),
@@ -73,14 +74,15 @@ impl DrillScreen {
         (self.top, self.shown_at) = (0, study.env().elapsed());
         let current = if self.drill.is_over() { None } else { self.drill.session.current() };
         let Some(entry) = current else {
-            self.title = format!("Drill · {}", self.drill.title);
+            self.place = [format!("Drill · {}", self.drill.title), String::new(), String::new()];
             self.summary = summary(&self.drill, study)?;
             self.stage = Stage::Over;
             return Ok(());
         };
         let library = study.library();
         let topic = library.topic_of(entry.item);
-        self.title = format!("Drill · {} · {}", self.drill.title, phrase::place(library, entry.item));
+        let section = library.section_of(topic).map_or_else(String::new, |section| section.title.clone());
+        self.place = [format!("Drill · {}", self.drill.title), section, topic.title.clone()];
         self.topic = format!("**{}**\n\n{}", topic.title, topic.body);
         self.face = library.face(entry.item, study.reader());
         let today = study.today();
@@ -126,12 +128,12 @@ impl DrillScreen {
         Rect { y: column.y + air, height: column.height - air, ..column }
     }
 
-    fn progress(&self) -> String {
+    fn progress(&self, width: u16) -> String {
         let (answered, left) = (self.drill.session.answered(), self.drill.session.left());
         let at = (answered + 1).min(answered + left);
         let place = format!("{at} of {}", answered + left);
         match self.drill.ms_left() {
-            Some(ms) if self.stage != Stage::Over => format!("{place} · {} left", phrase::duration(ms)),
+            Some(ms) if self.stage != Stage::Over && width >= 60 => format!("{place} · {} left", phrase::duration(ms)),
             _ => place,
         }
     }
@@ -238,7 +240,13 @@ impl View for DrillScreen {
 
     fn render(&self, parts: &Parts, buffer: &mut Buffer, cx: &Cx<'_>) {
         let theme = cx.theme;
-        frame::title(&self.title, &self.progress(), parts.title, buffer, theme);
+        let [deck, section, topic] = &self.place;
+        let titles = match topic.as_str() {
+            "" => vec![deck.clone()],
+            _ => vec![format!("{deck} · {section} › {topic}"), format!("{section} › {topic}"), topic.clone()],
+        };
+        let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+        frame::title(&titles, &self.progress(parts.title.width), parts.title, buffer, theme);
         let (answered, left) = (self.drill.session.answered(), self.drill.session.left());
         let width = usize::from(parts.body.width / 5).min(20);
         let bar = frame::bar(answered, answered + left, width, theme);

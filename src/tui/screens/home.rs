@@ -86,7 +86,7 @@ impl View for Home {
     }
 
     fn render(&self, parts: &Parts, buffer: &mut Buffer, cx: &Cx<'_>) {
-        frame::title("dva", &exam_line(cx.study), parts.title, buffer, cx.theme);
+        frame::title(&["dva"], &exam_line(cx.study), parts.title, buffer, cx.theme);
         let column = frame::column(parts.body);
         let lines = self.lines(cx, column.width);
         let top = u16::from(parts.body.height as usize > lines.len() + 2);

@@ -112,7 +112,7 @@ impl View for Reading {
     }
 
     fn render(&self, parts: &Parts, buffer: &mut Buffer, cx: &Cx<'_>) {
-        frame::title(&self.title, "", parts.title, buffer, cx.theme);
+        frame::title(&[&self.title], "", parts.title, buffer, cx.theme);
         let column = frame::column(parts.body);
         frame::scrolled(&self.lines(column.width, cx.theme), self.top, column, buffer, cx.theme);
     }
