@@ -27,7 +27,8 @@ impl Env {
     /// Reads the hidden variables, once.
     pub fn from_process() -> Self {
         let variable = |name| env::var(name).ok();
-        let fixed_now = variable("DVA_NOW").and_then(|text| DateTime::parse_from_rfc3339(&text).ok()).map(moment);
+        let fixed_now =
+            variable("DVA_NOW").and_then(|text| DateTime::parse_from_rfc3339(&text).ok()).map(moment);
         let seed = variable("DVA_SEED").and_then(|text| text.parse().ok());
         let rng = seed.map_or_else(|| ChaCha8Rng::from_rng(&mut rand::rng()), ChaCha8Rng::seed_from_u64);
         Self { fixed_now, started: Instant::now(), rng }
@@ -96,7 +97,8 @@ fn moment(time: DateTime<FixedOffset>) -> Moment {
 pub fn read_content(path: &std::path::Path) -> io::Result<Vec<SourceFile>> {
     let mut files = Vec::new();
     if path.is_dir() {
-        let mut entries = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+        let mut entries =
+            fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
         entries.sort();
         for entry in entries {
             if entry.is_dir() || entry.extension().is_some_and(|extension| extension == "toml") {

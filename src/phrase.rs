@@ -71,7 +71,8 @@ pub fn summary(drill: &Drill) -> Vec<String> {
         (number > 0).then(|| format!("{number} {grade}"))
     });
     let grades: Vec<String> = grades.into_iter().flatten().collect();
-    let mut lines = vec![format!("{} in {}: {}.", count(answers, "answer"), duration(drill.spent_ms), grades.join(", "))];
+    let mut lines =
+        vec![format!("{} in {}: {}.", count(answers, "answer"), duration(drill.spent_ms), grades.join(", "))];
     let left = drill.session.left();
     if left > 0 {
         lines.push(format!("{} left in this drill.", count(left, "item")));
@@ -95,8 +96,15 @@ mod tests {
     #[test]
     fn days_read_as_people_say_them() {
         for (days, said) in [
-            (-1, "today"), (0, "today"), (1, "1 day"), (2, "2 days"), (59, "59 days"), (60, "2 months"),
-            (729, "24 months"), (730, "2.0 years"), (36_500, "99.9 years"),
+            (-1, "today"),
+            (0, "today"),
+            (1, "1 day"),
+            (2, "2 days"),
+            (59, "59 days"),
+            (60, "2 months"),
+            (729, "24 months"),
+            (730, "2.0 years"),
+            (36_500, "99.9 years"),
         ] {
             assert_eq!(interval(days), said);
         }
@@ -104,7 +112,9 @@ mod tests {
 
     #[test]
     fn durations_round_to_whole_minutes() {
-        for (ms, said) in [(0, "0 s"), (59_999, "59 s"), (60_000, "1 min"), (89_999, "1 min"), (90_000, "2 min")] {
+        for (ms, said) in
+            [(0, "0 s"), (59_999, "59 s"), (60_000, "1 min"), (89_999, "1 min"), (90_000, "2 min")]
+        {
             assert_eq!(duration(ms), said);
         }
     }

@@ -59,12 +59,21 @@ pub struct Definition {
 
 /// All settings, in the order they are listed.
 pub const DEFINITIONS: &[Definition] = &[
-    Definition { key: "exam", help: "the exam you aim at: dva-c01, dva-c02 or dva-c03; empty for all content" },
-    Definition { key: "exam-date", help: "the day of your exam, as 2026-11-30; empty when it is not set yet" },
+    Definition {
+        key: "exam",
+        help: "the exam you aim at: dva-c01, dva-c02 or dva-c03; empty for all content",
+    },
+    Definition {
+        key: "exam-date",
+        help: "the day of your exam, as 2026-11-30; empty when it is not set yet",
+    },
     Definition { key: "minutes", help: "minutes of a session, 1 to 600" },
     Definition { key: "new-per-day", help: "new items a study day, 0 to 1000" },
     Definition { key: "new-order", help: "weight (what counts most in the exam first) or course" },
-    Definition { key: "new-sections", help: "new items only from these sections, by id and comma; empty for all" },
+    Definition {
+        key: "new-sections",
+        help: "new items only from these sections, by id and comma; empty for all",
+    },
     Definition { key: "new-through", help: "new items only up to this section of the course; empty for all" },
     Definition { key: "retention", help: "the recall that intervals aim at, 0.70 to 0.97" },
     Definition { key: "rollover", help: "the hour at which a study day begins, 0 to 23" },
@@ -134,10 +143,15 @@ impl Settings {
     pub fn set(&mut self, key: &str, value: &str, library: &Library) -> Result<(), SettingError> {
         let definition = Self::definition(key)?;
         let value = value.trim();
-        let refuse = |hint: String| SettingError::Value { key: definition.key, value: value.to_owned(), hint };
+        let refuse =
+            |hint: String| SettingError::Value { key: definition.key, value: value.to_owned(), hint };
         let content = library.content();
         let known = |all: Vec<&str>, id: &str| {
-            if all.contains(&id) { Ok(id.to_owned()) } else { Err(refuse(format!("expected one of: {}", all.join(", ")))) }
+            if all.contains(&id) {
+                Ok(id.to_owned())
+            } else {
+                Err(refuse(format!("expected one of: {}", all.join(", "))))
+            }
         };
         let sections = || content.sections.iter().map(|section| section.id.as_str()).collect();
         match definition.key {
@@ -162,7 +176,8 @@ impl Settings {
             "new-through" => self.new_through = optional(value, |id| known(sections(), id))?,
             "retention" => {
                 let retention = value.parse().ok().filter(|retention| RETENTION_RANGE.contains(retention));
-                self.retention = retention.ok_or_else(|| refuse("expected a share from 0.70 to 0.97".to_owned()))?;
+                self.retention =
+                    retention.ok_or_else(|| refuse("expected a share from 0.70 to 0.97".to_owned()))?;
             }
             _ => self.rollover = Rollover(number(value, 0..=23).map_err(refuse)? as u8),
         }
@@ -185,7 +200,10 @@ impl Settings {
     }
 }
 
-fn optional<T>(value: &str, read: impl FnOnce(&str) -> Result<T, SettingError>) -> Result<Option<T>, SettingError> {
+fn optional<T>(
+    value: &str,
+    read: impl FnOnce(&str) -> Result<T, SettingError>,
+) -> Result<Option<T>, SettingError> {
     if value.is_empty() { Ok(None) } else { read(value).map(Some) }
 }
 
@@ -202,11 +220,20 @@ mod tests {
     fn every_setting_reads_back_what_it_was_set_to() {
         let library = crate::content::shipped::library();
         let values = [
-            ("exam", "dva-c02"), ("exam-date", "2026-11-30"), ("minutes", "5"), ("new-per-day", "0"),
-            ("new-order", "course"), ("new-sections", "lambda"), ("new-through", "lambda"), ("retention", "0.85"),
+            ("exam", "dva-c02"),
+            ("exam-date", "2026-11-30"),
+            ("minutes", "5"),
+            ("new-per-day", "0"),
+            ("new-order", "course"),
+            ("new-sections", "lambda"),
+            ("new-through", "lambda"),
+            ("retention", "0.85"),
             ("rollover", "0"),
         ];
-        assert_eq!(values.map(|(key, _)| key).to_vec(), DEFINITIONS.iter().map(|d| d.key).collect::<Vec<_>>());
+        assert_eq!(
+            values.map(|(key, _)| key).to_vec(),
+            DEFINITIONS.iter().map(|d| d.key).collect::<Vec<_>>()
+        );
         let mut settings = Settings::default();
         for (key, value) in values {
             settings.set(key, value, &library).unwrap();

@@ -11,8 +11,8 @@ use crate::content::model::{Blueprint, Deck};
 use crate::content::{Diagnostic, ItemIndex, Library, Reader, SourceFile, own, shipped};
 use crate::env::{Env, read_content};
 use crate::schedule::{
-    Day, Entry, Grade, LeftOut, Memory, Model, ModelError, PARAMETERS, Pace, Queue, Scheduler, Session, Situation,
-    introduction_order,
+    Day, Entry, Grade, LeftOut, Memory, Model, ModelError, PARAMETERS, Pace, Queue, Scheduler, Session,
+    Situation, introduction_order,
 };
 use crate::settings::{SettingError, Settings};
 use crate::store::{self, DayTotal, Health, NewReview, Recorded, Store, StoreError, Via};
@@ -158,9 +158,14 @@ impl Study {
     pub fn open(env: Env, places: &Places) -> Result<Self, StudyError> {
         let store = Store::open(&places.data_dir.join(store::FILE_NAME))?;
         let (library, problems) = library(places)?;
+        Ok(Self { problems, ..Self::of(env, store, library)? })
+    }
+
+    /// Brings an open database and content together.
+    pub fn of(env: Env, store: Store, library: Library) -> Result<Self, StudyError> {
         let settings = store.settings(&library)?;
         let scheduler = scheduler(&settings)?;
-        let mut study = Self { env, library, store, settings, scheduler, problems };
+        let mut study = Self { env, library, store, settings, scheduler, problems: Vec::new() };
         study.store.adopt_former_ids(&study.library, &study.scheduler)?;
         Ok(study)
     }
@@ -197,7 +202,8 @@ impl Study {
 
     /// Returns for whom items are shown.
     pub fn reader(&self) -> Reader {
-        let facts_as_of = self.blueprint().and_then(|blueprint| blueprint.facts_as_of).map(|date| date.first_day());
+        let facts_as_of =
+            self.blueprint().and_then(|blueprint| blueprint.facts_as_of).map(|date| date.first_day());
         Reader { today: self.env.now().local_date(), facts_as_of }
     }
 
@@ -261,7 +267,11 @@ impl Study {
             limit: request.limit,
         };
         // Suspended items and siblings are passed over, so more are looked up than may be introduced.
-        let at_most = if situation.new_allowance == 0 { 0 } else { 4 * situation.new_allowance + situation.marks.len() };
+        let at_most = if situation.new_allowance == 0 {
+            0
+        } else {
+            4 * situation.new_allowance + situation.marks.len()
+        };
         let settings = &self.settings;
         let order = introduction_order(
             &self.library,
@@ -312,7 +322,13 @@ impl Study {
         self.record(drill, Grade::Easy, took_ms, true)
     }
 
-    fn record(&mut self, drill: &mut Drill, grade: Grade, took_ms: i64, known: bool) -> Result<(), StudyError> {
+    fn record(
+        &mut self,
+        drill: &mut Drill,
+        grade: Grade,
+        took_ms: i64,
+        known: bool,
+    ) -> Result<(), StudyError> {
         let Some(&entry) = drill.session.current() else { return Ok(()) };
         let (now, today, random) = (self.env.now(), self.today(), self.env.random_bytes());
         let item = &self.library.item(entry.item).id;
@@ -403,7 +419,8 @@ impl Study {
         let mut settings = self.settings.clone();
         settings.set(key, value, &self.library)?;
         let scheduler = scheduler(&settings)?;
-        let rebuild = (settings.retention.to_bits() != self.settings.retention.to_bits()).then_some(&scheduler);
+        let rebuild =
+            (settings.retention.to_bits() != self.settings.retention.to_bits()).then_some(&scheduler);
         self.store.set(key, value.trim(), rebuild)?;
         (self.settings, self.scheduler) = (settings, scheduler);
         Ok(())

@@ -66,7 +66,9 @@ fn paths(common: &Common, options: &Options) -> Result<Vec<PathBuf>, Failure> {
         return Ok(vec![own]);
     }
     let message = "there is no content to check here";
-    Err(Failure::Usage(anyhow::anyhow!("{message}: name a file or a folder, as in `dva check my-cards.toml`")))
+    Err(Failure::Usage(anyhow::anyhow!(
+        "{message}: name a file or a folder, as in `dva check my-cards.toml`"
+    )))
 }
 
 /// The folder that holds `content/ids.txt`, when `path` is inside such a tree.
@@ -93,12 +95,15 @@ fn shipped_tree(root: &Path, paths: &[PathBuf], update_ids: bool) -> Result<Chec
         if update_ids {
             std::fs::write(&list, ids::updated(&text, &content))?;
         }
-        let list = SourceFile { path: shown(&list).display().to_string(), text: std::fs::read_to_string(&list)? };
+        let list =
+            SourceFile { path: shown(&list).display().to_string(), text: std::fs::read_to_string(&list)? };
         problems = ids::vanished(&list, &content);
         let missing = ids::unlisted(&list.text, &content);
         let hint = "`dva check --update-ids` adds it";
         let end = list.text.len();
-        problems.extend(missing.iter().map(|id| list.diagnostic(&(end..end), format!("`{id}` is not listed"), hint)));
+        problems.extend(
+            missing.iter().map(|id| list.diagnostic(&(end..end), format!("`{id}` is not listed"), hint)),
+        );
     }
     let wanted: Vec<PathBuf> = paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
     problems.retain(|problem| {
@@ -142,7 +147,11 @@ fn print_counts(out: &mut impl Write, checked: &Checked) -> io::Result<()> {
     let counts: Vec<String> = counts(&checked.content)
         .iter()
         .filter(|(_, count)| *count > 0)
-        .map(|(what, count)| if *what == "cloze" { format!("{count} of them cloze") } else { format!("{count} {what}") })
+        .map(
+            |(what, count)| {
+                if *what == "cloze" { format!("{count} of them cloze") } else { format!("{count} {what}") }
+            },
+        )
         .collect();
     let verdict = match checked.problems.len() {
         0 => "no problems".to_owned(),

@@ -37,7 +37,10 @@ pub(super) fn run(common: &Common, options: &Options) -> Outcome {
     if health.damage.is_empty() {
         writeln!(out, "\nhint: `dva doctor --rebuild` makes them again from the log; no review is touched")?;
     } else {
-        writeln!(out, "\nhint: copy the file away before anything writes to it; then restore a backup of yours")?;
+        writeln!(
+            out,
+            "\nhint: copy the file away before anything writes to it; then restore a backup of yours"
+        )?;
     }
     Err(Failure::Reported)
 }

@@ -55,6 +55,8 @@ fn require_terminal(instead: &str) -> Outcome {
     if io::stdout().is_terminal() && io::stdin().is_terminal() && !Env::is_dumb_terminal() {
         return Ok(());
     }
-    let message = format!("this is no terminal that dva can draw on\n\nhint: use `{instead}`, which works line by line");
+    let message = format!(
+        "this is no terminal that dva can draw on\n\nhint: use `{instead}`, which works line by line"
+    );
     Err(Failure::Usage(anyhow::anyhow!(message)))
 }

@@ -181,9 +181,10 @@ impl<W: Write> Plain<W> {
         self.text(&face.back)?;
         let today = self.study.today();
         let days = self.study.preview(entry)?;
-        let grades = Grade::ALL.iter().zip(days).map(|(&grade, due)| {
-            format!("{} {grade} ({})", grade as u8, phrase::interval(due - today))
-        });
+        let grades = Grade::ALL
+            .iter()
+            .zip(days)
+            .map(|(&grade, due)| format!("{} {grade} ({})", grade as u8, phrase::interval(due - today)));
         self.say(&format!("[{}]", grades.collect::<Vec<_>>().join(", ")))
     }
 

@@ -7,7 +7,8 @@ const WIDTH: usize = 78;
 
 /// Sets a text as plain lines.
 pub(super) fn lines(text: &str) -> Vec<String> {
-    let blocks = markup::parse(text).unwrap_or_else(|_| vec![Block::Code(text.lines().map(str::to_owned).collect())]);
+    let blocks =
+        markup::parse(text).unwrap_or_else(|_| vec![Block::Code(text.lines().map(str::to_owned).collect())]);
     let mut lines = Vec::new();
     for (n, block) in blocks.iter().enumerate() {
         let is_point = matches!(block, Block::Point { .. });
@@ -24,7 +25,8 @@ pub(super) fn lines(text: &str) -> Vec<String> {
             // A table read aloud is its rows, each cell with its heading.
             Block::Table { head, rows } => {
                 for row in rows {
-                    let cells = head.iter().zip(row).map(|(head, cell)| format!("{}: {}", flat(head), flat(cell)));
+                    let cells =
+                        head.iter().zip(row).map(|(head, cell)| format!("{}: {}", flat(head), flat(cell)));
                     lines.extend(wrap(&cells.collect::<Vec<_>>().join("; "), "", "  "));
                 }
             }
@@ -49,7 +51,8 @@ mod tests {
 
     #[test]
     fn a_table_is_read_row_by_row() {
-        let text = "Before\n\n| Way | Code |\n|---|---|\n| sync | `200` |\n\n- one\n- **two**\n\n```\n  x\n```";
+        let text =
+            "Before\n\n| Way | Code |\n|---|---|\n| sync | `200` |\n\n- one\n- **two**\n\n```\n  x\n```";
         assert_eq!(lines(text), ["Before", "", "Way: sync; Code: 200", "", "• one", "• two", "", "      x"]);
     }
 }

@@ -51,8 +51,18 @@ impl PartialDate {
 /// Names the month in full: `March`.
 pub fn month_name(month: u32) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     NAMES.get(month as usize - 1).copied().unwrap_or("?")
 }
@@ -77,7 +87,8 @@ mod tests {
         assert_eq!(PartialDate::parse("2022"), Some(PartialDate::Year(2022)));
         assert_eq!(PartialDate::parse("2022-03"), Some(PartialDate::Month(2022, 3)));
         assert_eq!(PartialDate::parse("2024-02-29").unwrap().to_string(), "29 February 2024");
-        for bad in ["", "22", "2022-3", "2022-13", "2022-00", "2023-02-29", "2022-03-24T00:00", "+022", "2022-03-"]
+        for bad in
+            ["", "22", "2022-3", "2022-13", "2022-00", "2023-02-29", "2022-03-24T00:00", "+022", "2022-03-"]
         {
             assert_eq!(PartialDate::parse(bad), None, "{bad}");
         }

@@ -61,7 +61,9 @@ impl Library {
         let content = self.content();
         let own: Vec<&str> = match self.item(index).body {
             Body::Fact(n) => vec![content.facts[n].source.as_str()],
-            Body::Card(n) | Body::Cloze(n, _) => content.cards[n].sources.iter().map(String::as_str).collect(),
+            Body::Card(n) | Body::Cloze(n, _) => {
+                content.cards[n].sources.iter().map(String::as_str).collect()
+            }
             Body::Question(n) => content.questions[n].sources.iter().map(String::as_str).collect(),
             Body::Problem(_) => Vec::new(),
         };
@@ -94,7 +96,8 @@ fn fact_face(fact: &Fact, reader: Reader) -> Face {
     if let Some(last) = fact.was.last().filter(|_| reader.facts_as_of.is_none())
         && last.until.first_day() + RECENT > reader.today
     {
-        back += &format!("\n\nThis changed in {}: the exam may still ask for {}.", when(last.until), last.value);
+        back +=
+            &format!("\n\nThis changed in {}: the exam may still ask for {}.", when(last.until), last.value);
     }
     for line in [fact.adjustable.map(raised).map(str::to_owned), fact.note.clone()].into_iter().flatten() {
         back += &format!("\n\n{line}");
@@ -158,13 +161,18 @@ mod tests {
         let then = fact_face(&tmp("2022-03-24"), Reader { today, facts_as_of: Some(day("2021-07-01")) });
         assert_eq!(then.back, "**512 MB**   (10,240 MB since March 2022)");
         let later = fact_face(&tmp("2022-03-24"), Reader { today, facts_as_of: Some(day("2022-03-24")) });
-        assert_eq!(later.back, "**10,240 MB**   (512 MB until March 2022)", "on the day it changed, the new one holds");
+        assert_eq!(
+            later.back, "**10,240 MB**   (512 MB until March 2022)",
+            "on the day it changed, the new one holds"
+        );
     }
 
     #[test]
     fn a_change_of_the_last_eighteen_months_says_that_the_exam_may_lag() {
         let fact = tmp("2025-05-23");
-        let told = |today| fact_face(&fact, Reader { today: day(today), facts_as_of: None }).back.contains("may still");
+        let told = |today| {
+            fact_face(&fact, Reader { today: day(today), facts_as_of: None }).back.contains("may still")
+        };
         assert!(told("2026-11-22"));
         assert!(!told("2026-11-23"));
     }

@@ -44,7 +44,11 @@ pub fn vanished(list: &SourceFile, content: &Content) -> Vec<Diagnostic> {
             }
             None | Some("retired") => {}
             Some(word) => {
-                found.push(list.diagnostic(&span, format!("`{word}` after an id"), "expected `retired` or nothing"));
+                found.push(list.diagnostic(
+                    &span,
+                    format!("`{word}` after an id"),
+                    "expected `retired` or nothing",
+                ));
             }
         }
     }
@@ -60,7 +64,8 @@ pub fn unlisted(list: &str, content: &Content) -> Vec<String> {
 /// Returns the list with the ids of `content` added, comments first, then sorted.
 pub fn updated(list: &str, content: &Content) -> String {
     let comments = list.lines().filter(|line| line.starts_with('#')).map(str::to_owned);
-    let ids = list.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(str::to_owned);
+    let ids =
+        list.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(str::to_owned);
     let ids: BTreeSet<String> = ids.chain(unlisted(list, content)).collect();
     comments.chain(ids).fold(String::new(), |text, line| text + &line + "\n")
 }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::model::{
-    Blueprint, Card, CardBody, Deck, Fact, FactKind, Head, ItemKind, Maps, Problem, Question, Section, Tier, Topic,
+    Blueprint, Card, CardBody, Deck, Fact, FactKind, Head, ItemKind, Maps, Problem, Question, Section, Tier,
+    Topic,
 };
 
 /// Validated content as plain lists, in course order: what is stored in the binary.
@@ -74,7 +75,8 @@ impl Library {
     pub fn new(content: Content) -> Self {
         let topic_by_id: HashMap<String, usize> =
             content.topics.iter().enumerate().map(|(n, topic)| (topic.id.clone(), n)).collect();
-        let mut items = Vec::with_capacity(content.facts.len() + 2 * content.cards.len() + content.questions.len());
+        let mut items =
+            Vec::with_capacity(content.facts.len() + 2 * content.cards.len() + content.questions.len());
         let mut push = |head: &Head, id: String, body| {
             let topic = topic_by_id.get(&head.topic).copied().unwrap_or_default();
             items.push(Item { id, topic, body });
@@ -203,7 +205,9 @@ impl Library {
     pub fn siblings(&self, index: ItemIndex) -> impl Iterator<Item = ItemIndex> {
         let (card, numbers) = match self.item(index).body {
             Body::Cloze(n, number) => match &self.content.cards[n].body {
-                CardBody::Cloze { numbers, .. } => (&self.content.cards[n].head.id, (numbers.as_slice(), number)),
+                CardBody::Cloze { numbers, .. } => {
+                    (&self.content.cards[n].head.id, (numbers.as_slice(), number))
+                }
                 CardBody::Basic { .. } => (&self.item(index).id, ([].as_slice(), 0)),
             },
             _ => (&self.item(index).id, ([].as_slice(), 0)),

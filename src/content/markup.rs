@@ -196,7 +196,11 @@ mod tests {
         let text = "One\ntwo\n\n- a\n  more\n  - b\n1. c\n\n| h | `a|b` |\n|---|:-:|\n| 1 | 2 |\n```json\n{ **x** }\n```\nend";
         let blocks = parse(text).unwrap();
         let plain = |text: &str| vec![run(text, false, false)];
-        let point = |marker: &str, depth, text: &str| Block::Point { marker: marker.into(), depth, runs: plain(text) };
+        let point = |marker: &str, depth, text: &str| Block::Point {
+            marker: marker.into(),
+            depth,
+            runs: plain(text),
+        };
         assert_eq!(
             blocks,
             [

@@ -48,13 +48,17 @@ mod tests {
         let files = vec![
             file("good.toml", TOPIC),
             file("broken.toml", "[section]\nid = \"my.b\"\ntitle = \"B\"\n[[topic]]\nid = \"my.lost\"\n"),
-            file("needs.toml", "[deck]\nid = \"my.d\"\ntitle = \"D\"\nabout = \"A.\"\ntopics = [\"my.lost\"]\n"),
+            file(
+                "needs.toml",
+                "[deck]\nid = \"my.d\"\ntitle = \"D\"\nabout = \"A.\"\ntopics = [\"my.lost\"]\n",
+            ),
             file("fine.toml", "[deck]\nid = \"my.f\"\ntitle = \"D\"\nabout = \"A.\"\ntopics = [\"my.t\"]\n"),
         ];
         let (content, problems) = with_own(base, files);
         assert_eq!(content.topics.len(), topics + 1);
         assert_eq!(content.decks.last().map(|deck| deck.id.as_str()), Some("my.f"));
-        let paths: std::collections::BTreeSet<&str> = problems.iter().map(|problem| problem.path.as_str()).collect();
+        let paths: std::collections::BTreeSet<&str> =
+            problems.iter().map(|problem| problem.path.as_str()).collect();
         assert_eq!(paths.into_iter().collect::<Vec<_>>(), ["broken.toml", "needs.toml"]);
     }
 }

@@ -75,7 +75,11 @@ impl Reading {
         match (self.owner, name.starts_with(OWN_PREFIX)) {
             (Owner::Learner, false) => {
                 let message = format!("the id `{name}` belongs to dva's own content");
-                problems.report(&id.span, message, format!("begin your own ids with {OWN_PREFIX}: {OWN_PREFIX}{name}"));
+                problems.report(
+                    &id.span,
+                    message,
+                    format!("begin your own ids with {OWN_PREFIX}: {OWN_PREFIX}{name}"),
+                );
             }
             (Owner::Shipped, true) => {
                 let message = format!("the id `{name}` begins with {OWN_PREFIX}");
@@ -125,7 +129,11 @@ pub fn read(files: &[SourceFile], owner: Owner, base: &Content) -> (Content, Vec
 fn read_file(reading: &mut Reading, problems: &mut Problems<'_>) {
     let file = problems.file;
     if let Some((at, c)) = text::forbidden(&file.text.replace('\r', " ")) {
-        problems.report(&(at..at), format!("the file holds the character {}", c.escape_default()), FORBIDDEN_HINT);
+        problems.report(
+            &(at..at),
+            format!("the file holds the character {}", c.escape_default()),
+            FORBIDDEN_HINT,
+        );
     }
     let (document, errors) = DeTable::parse_recoverable(&file.text);
     for error in &errors {
@@ -150,7 +158,9 @@ fn read_file(reading: &mut Reading, problems: &mut Problems<'_>) {
     match &heads {
         [sections, ..] if !sections.is_empty() => read_section::read(reading, &mut top, sections[0]),
         [_, decks, _] if !decks.is_empty() => read_deck::read(reading, &mut top, decks[0]),
-        [_, _, blueprints] if !blueprints.is_empty() => read_blueprint::read(reading, &mut top, blueprints[0]),
+        [_, _, blueprints] if !blueprints.is_empty() => {
+            read_blueprint::read(reading, &mut top, blueprints[0])
+        }
         _ => return,
     }
     top.finish(&[]);

@@ -113,7 +113,12 @@ fn domains_with_tasks(
         table.finish(&[]);
         if let (Some(id), Some(title), Some(weight)) = (id, title, weight) {
             fresh(&id, problems);
-            tree.push(Domain { id: id.value, title: title.value, weight: weight.value as u8, tasks: Vec::new() });
+            tree.push(Domain {
+                id: id.value,
+                title: title.value,
+                weight: weight.value as u8,
+                tasks: Vec::new(),
+            });
         }
     }
     for value in tasks {
@@ -157,7 +162,11 @@ fn lost<'a>(
     known: impl Iterator<Item = &'a str> + Clone,
     problems: &mut Problems<'_>,
 ) {
-    problems.report(&parent.span, format!("there is no {what} `{}`", parent.value), nearest(&parent.value, known));
+    problems.report(
+        &parent.span,
+        format!("there is no {what} `{}`", parent.value),
+        nearest(&parent.value, known),
+    );
 }
 
 fn service(value: Value<'_>, problems: &mut Problems<'_>) -> Option<ServiceScope> {

@@ -59,7 +59,12 @@ fn read_head(reading: &mut Reading, head: Value<'_>, problems: &mut Problems<'_>
     Some(id.value)
 }
 
-fn topic(reading: &mut Reading, section: &str, value: Value<'_>, problems: &mut Problems<'_>) -> Option<Topic> {
+fn topic(
+    reading: &mut Reading,
+    section: &str,
+    value: Value<'_>,
+    problems: &mut Problems<'_>,
+) -> Option<Topic> {
     let mut table = Table::open(value, "[[topic]]", problems)?;
     let id = table.text("id");
     let title = table.text("title");
@@ -158,7 +163,8 @@ fn card(reading: &mut Reading, value: Value<'_>, problems: &mut Problems<'_>) ->
         (Some(front), Some(back), None) => Some(CardBody::Basic { front, back }),
         (front, back, cloze) => {
             let has = |given: bool, key| if given { vec![key] } else { vec![] };
-            let parts = [has(front.is_some(), "front"), has(back.is_some(), "back"), has(cloze.is_some(), "cloze")];
+            let parts =
+                [has(front.is_some(), "front"), has(back.is_some(), "back"), has(cloze.is_some(), "cloze")];
             let message = format!("the card has [{}]", parts.concat().join(", "));
             problems.report(&span, message, "write front and back, or cloze");
             None
@@ -180,7 +186,10 @@ fn cloze_body(text: At<String>, back: Option<String>, problems: &mut Problems<'_
     match cloze::numbers(&text.value) {
         Ok(numbers) => {
             for &number in &numbers {
-                check_markup(&At { value: cloze::back(&text.value, number), span: text.span.clone() }, problems);
+                check_markup(
+                    &At { value: cloze::back(&text.value, number), span: text.span.clone() },
+                    problems,
+                );
             }
             Some(CardBody::Cloze { text: text.value, back, numbers })
         }
@@ -235,7 +244,8 @@ fn question(reading: &mut Reading, value: Value<'_>, problems: &mut Problems<'_>
 }
 
 fn choice(value: Value<'_>, problems: &mut Problems<'_>) -> Option<Choice> {
-    const QUESTION_KEYS: &[&str] = &["topic", "level", "facts", "data", "stem", "sources", "verified", "maps", "tier"];
+    const QUESTION_KEYS: &[&str] =
+        &["topic", "level", "facts", "data", "stem", "sources", "verified", "maps", "tier"];
     let mut table = Table::open(value, "[[question.option]]", problems)?;
     let id = table.text("id");
     let text = marked_up(&mut table, "text", true);
@@ -253,8 +263,10 @@ fn problem(reading: &mut Reading, value: Value<'_>, problems: &mut Problems<'_>)
     let given = table.entries("given");
     let vary = table.entries("vary");
     table.finish(&[]);
-    let given: BTreeMap<_, _> = given.into_iter().filter_map(|(name, value)| given_input(name, value, problems)).collect();
-    let drawn: Vec<_> = vary.into_iter().filter_map(|(name, value)| Some((name, draw(value, problems)?))).collect();
+    let given: BTreeMap<_, _> =
+        given.into_iter().filter_map(|(name, value)| given_input(name, value, problems)).collect();
+    let drawn: Vec<_> =
+        vary.into_iter().filter_map(|(name, value)| Some((name, draw(value, problems)?))).collect();
     let (calculator, prompt) = (calculator?, prompt?);
     check_inputs(&calculator, &prompt, &given, &drawn, problems);
     Some(Problem {
@@ -266,7 +278,11 @@ fn problem(reading: &mut Reading, value: Value<'_>, problems: &mut Problems<'_>)
     })
 }
 
-fn given_input(name: At<String>, value: Value<'_>, problems: &mut Problems<'_>) -> Option<(String, At<String>)> {
+fn given_input(
+    name: At<String>,
+    value: Value<'_>,
+    problems: &mut Problems<'_>,
+) -> Option<(String, At<String>)> {
     let text = match value.get_ref() {
         DeValue::String(text) => text.to_string(),
         DeValue::Integer(number) => number.as_str().to_owned(),
@@ -293,7 +309,9 @@ fn draw(value: Value<'_>, problems: &mut Problems<'_>) -> Option<Draw> {
     let span = table.span.clone();
     table.finish(PROBLEM_KEYS);
     match (range, one_of.is_empty()) {
-        ((Some(from), Some(to), Some(step)), true) if from < to && step > 0 => Some(Draw::Range { from, to, step }),
+        ((Some(from), Some(to), Some(step)), true) if from < to && step > 0 => {
+            Some(Draw::Range { from, to, step })
+        }
         ((None, None, None), false) => Some(Draw::OneOf(one_of)),
         _ => {
             let hint = "expected { from = 10, to = 500, step = 10 } or { one_of = [\"4 KB\", \"6 KB\"] }";
@@ -317,7 +335,10 @@ fn check_inputs(
         problems.report(&calculator.span, format!("there is no calculator `{}`", calculator.value), hint);
         return;
     };
-    let names = given.iter().map(|(name, at)| (name, &at.span)).chain(drawn.iter().map(|(at, _)| (&at.value, &at.span)));
+    let names = given
+        .iter()
+        .map(|(name, at)| (name, &at.span))
+        .chain(drawn.iter().map(|(at, _)| (&at.value, &at.span)));
     for (name, span) in names {
         if !known.inputs.contains(&name.as_str()) {
             let hint = nearest(name, known.inputs.iter().copied());
@@ -325,10 +346,15 @@ fn check_inputs(
         }
     }
     for &input in known.inputs {
-        let times = usize::from(given.contains_key(input)) + drawn.iter().filter(|(at, _)| at.value == input).count();
+        let times =
+            usize::from(given.contains_key(input)) + drawn.iter().filter(|(at, _)| at.value == input).count();
         if times != 1 {
             let fault = if times == 0 { "is neither given nor drawn" } else { "is both given and drawn" };
-            problems.report(&calculator.span, format!("the input `{input}` {fault}"), "name it in given or [problem.vary]");
+            problems.report(
+                &calculator.span,
+                format!("the input `{input}` {fault}"),
+                "name it in given or [problem.vary]",
+            );
         }
     }
     for (name, _) in drawn {
@@ -341,7 +367,11 @@ fn check_inputs(
         let name = part.split('}').next().unwrap_or_default();
         if !drawn.iter().any(|(at, _)| at.value == name) {
             let message = format!("the prompt names {{{name}}}, which is not drawn");
-            problems.report(&prompt.span, message, nearest(name, drawn.iter().map(|(at, _)| at.value.as_str())));
+            problems.report(
+                &prompt.span,
+                message,
+                nearest(name, drawn.iter().map(|(at, _)| at.value.as_str())),
+            );
         }
     }
 }
@@ -366,7 +396,11 @@ fn maps(reading: &mut Reading, table: &mut Table<'_, '_, '_>) -> Option<Maps> {
     for (blueprint, value) in entries {
         let DeValue::String(id) = value.get_ref() else {
             let hint = "expected one id in quotes: \"1.2.2\"";
-            table.problems.report(&value.span(), format!("`{}` is {}", blueprint.value, kind_of(value.get_ref())), hint);
+            table.problems.report(
+                &value.span(),
+                format!("`{}` is {}", blueprint.value, kind_of(value.get_ref())),
+                hint,
+            );
             continue;
         };
         let id = At { value: id.to_string(), span: value.span() };

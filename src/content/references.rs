@@ -42,19 +42,29 @@ pub(crate) fn check(reading: &Reading, files: &[SourceFile], base: &Content, fou
     for (id, again) in &reading.doubles {
         let first = &reading.defined[id];
         let place = files[first.file].diagnostic(&first.span, "", "");
-        let message = format!("the id `{id}` is taken: it is defined at {}:{}:{}", place.path, place.line, place.column);
+        let message = format!(
+            "the id `{id}` is taken: it is defined at {}:{}:{}",
+            place.path, place.line, place.column
+        );
         found.push(files[again.file].diagnostic(&again.span, message, "give this one another"));
     }
     let known = Known::of(&reading.content, base);
-    let sets = [&known.sections, &known.topics, &known.facts].map(|ids| ids.iter().copied().collect::<HashSet<_>>());
+    let sets =
+        [&known.sections, &known.topics, &known.facts].map(|ids| ids.iter().copied().collect::<HashSet<_>>());
     for reference in &reading.references {
         let id = reference.id.value.as_str();
         // An id that was defined in a broken entry is reported there; saying that it does not exist would be untrue.
         let defined = reading.defined.contains_key(id);
         let (is_known, what, hint) = match &reference.target {
-            Target::Section => (sets[0].contains(id) || defined, "section", nearest_id(id, known.sections.iter().copied())),
-            Target::Topic => (sets[1].contains(id) || defined, "topic", nearest_id(id, known.topics.iter().copied())),
-            Target::Fact => (sets[2].contains(id) || defined, "fact", nearest_id(id, known.facts.iter().copied())),
+            Target::Section => {
+                (sets[0].contains(id) || defined, "section", nearest_id(id, known.sections.iter().copied()))
+            }
+            Target::Topic => {
+                (sets[1].contains(id) || defined, "topic", nearest_id(id, known.topics.iter().copied()))
+            }
+            Target::Fact => {
+                (sets[2].contains(id) || defined, "fact", nearest_id(id, known.facts.iter().copied()))
+            }
             Target::Item => {
                 let all = known.facts.iter().chain(&known.others).copied();
                 let whole = id.split_once('#').map_or(id, |(card, _)| card);
@@ -79,7 +89,12 @@ pub(crate) fn check(reading: &Reading, files: &[SourceFile], base: &Content, fou
 }
 
 /// `maps` names a skill, or a task where the task has no skills.
-fn check_mapped(blueprint: &Blueprint, reference: &Reference, files: &[SourceFile], found: &mut Vec<Diagnostic>) {
+fn check_mapped(
+    blueprint: &Blueprint,
+    reference: &Reference,
+    files: &[SourceFile],
+    found: &mut Vec<Diagnostic>,
+) {
     let id = reference.id.value.as_str();
     if blueprint.finest().any(|finest| finest == id) {
         return;

@@ -149,13 +149,21 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
     }
 
     /// A whole number in `range`.
-    pub(crate) fn number(&mut self, key: &'static str, range: std::ops::RangeInclusive<i64>) -> Option<At<i64>> {
+    pub(crate) fn number(
+        &mut self,
+        key: &'static str,
+        range: std::ops::RangeInclusive<i64>,
+    ) -> Option<At<i64>> {
         let value = self.get(key)?;
         let expected = format!("a whole number from {} to {}", range.start(), range.end());
         match integer(value.get_ref()) {
             Some(number) if range.contains(&number) => Some(At { value: number, span: value.span() }),
             Some(number) => {
-                self.problems.report(&value.span(), format!("`{key}` is {number}"), format!("expected {expected}"));
+                self.problems.report(
+                    &value.span(),
+                    format!("`{key}` is {number}"),
+                    format!("expected {expected}"),
+                );
                 None
             }
             None => {
@@ -200,7 +208,11 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
         let date = PartialDate::parse(&value);
         if date.is_none() {
             let message = format!("`{key}` is \"{value}\"");
-            self.problems.report(&span, message, "expected a date as \"YYYY\", \"YYYY-MM\" or \"YYYY-MM-DD\"");
+            self.problems.report(
+                &span,
+                message,
+                "expected a date as \"YYYY\", \"YYYY-MM\" or \"YYYY-MM-DD\"",
+            );
         }
         date.map(|value| At { value, span })
     }

@@ -53,7 +53,8 @@ fn weights(library: &Library, blueprint: Option<&Blueprint>, items: &[ItemIndex]
     let places: Vec<(ItemIndex, Option<(&Domain, &Task)>, Tier)> = items
         .iter()
         .map(|&index| {
-            let place = blueprint.and_then(|blueprint| blueprint.place(library.maps(index).get(&blueprint.id)?));
+            let place =
+                blueprint.and_then(|blueprint| blueprint.place(library.maps(index).get(&blueprint.id)?));
             (index, place, library.tier(index))
         })
         .collect();

@@ -7,7 +7,18 @@ use super::model::{Model, ModelError, Strength};
 
 /// How well an answer went. Hard is still a pass.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, strum::Display, strum::EnumIter,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumIter,
 )]
 pub enum Grade {
     /// Not recalled.
@@ -149,7 +160,11 @@ impl Scheduler {
     }
 
     /// Returns the memory that a whole log makes; `None` for an empty one.
-    pub fn replay(&self, id: &str, log: impl IntoIterator<Item = Answer>) -> Result<Option<Memory>, ModelError> {
+    pub fn replay(
+        &self,
+        id: &str,
+        log: impl IntoIterator<Item = Answer>,
+    ) -> Result<Option<Memory>, ModelError> {
         log.into_iter().try_fold(None, |before, answer| self.step(id, before.as_ref(), answer).map(Some))
     }
 
@@ -181,7 +196,9 @@ fn spread(interval: f32, factor: f64) -> i32 {
 fn spread_factor(id: &str, reps: u32) -> f64 {
     // FNV-1a, 64 bits: small, fixed for ever, and the same on every machine.
     let bytes = id.bytes().chain(reps.to_le_bytes());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     // The low bits of one round of FNV are weak; fold the high half in.
     let unit = f64::from((hash ^ (hash >> 32)) as u32) / f64::from(u32::MAX);
     1.0 - SPREAD + 2.0 * SPREAD * unit
@@ -274,14 +291,16 @@ mod tests {
 
     /// Logs with gaps of 0 to 40 days, and now and then a clock set back.
     fn log() -> impl Strategy<Value = Vec<Answer>> {
-        prop::collection::vec((grade(), prop_oneof![Just(0), -3..40], any::<bool>()), 0..20).prop_map(|steps| {
-            let mut day = 20_000;
-            let answers = steps.into_iter().map(|(grade, gap, known)| {
-                day += gap;
-                Answer { grade, day: Day(day), known: known && grade == Grade::Easy }
-            });
-            answers.collect()
-        })
+        prop::collection::vec((grade(), prop_oneof![Just(0), -3..40], any::<bool>()), 0..20).prop_map(
+            |steps| {
+                let mut day = 20_000;
+                let answers = steps.into_iter().map(|(grade, gap, known)| {
+                    day += gap;
+                    Answer { grade, day: Day(day), known: known && grade == Grade::Easy }
+                });
+                answers.collect()
+            },
+        )
     }
 
     proptest! {

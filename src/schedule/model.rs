@@ -55,7 +55,8 @@ impl Model {
     /// Errors when the strength is none that the model can produce, which only a damaged database holds.
     pub fn steps(&self, before: Option<Strength>, elapsed: u32) -> Result<[Step; 4], ModelError> {
         let before = before.map(|s| MemoryState { stability: s.stability, difficulty: s.difficulty });
-        let next = self.fsrs.next_states(before, self.retention, elapsed).map_err(|e| ModelError(e.to_string()))?;
+        let next =
+            self.fsrs.next_states(before, self.retention, elapsed).map_err(|e| ModelError(e.to_string()))?;
         Ok([next.again, next.hard, next.good, next.easy].map(|state| Step {
             strength: Strength { stability: state.memory.stability, difficulty: state.memory.difficulty },
             interval: state.interval,
@@ -103,7 +104,8 @@ mod tests {
     /// 43 sequences computed with py-fsrs in double precision; see the head of the file.
     #[test]
     fn agrees_with_the_reference_implementation() {
-        let golden: Golden = serde_json::from_str(include_str!("../../tests/fixtures/golden_fsrs.json")).unwrap();
+        let golden: Golden =
+            serde_json::from_str(include_str!("../../tests/fixtures/golden_fsrs.json")).unwrap();
         let close = |have: f32, want: f64| (f64::from(have) - want).abs() <= 2e-5 * want.abs().max(1e-9);
         let mut reviews = 0;
         for sequence in &golden.sequences {
@@ -118,7 +120,11 @@ mod tests {
                 assert!(close(step.strength.stability, expected.stability), "{place}: {step:?}");
                 assert!(close(step.strength.difficulty, expected.difficulty), "{place}: {step:?}");
                 assert!(close(step.interval, expected.interval_raw), "{place}: {step:?}");
-                assert_eq!(super::super::memory::whole_days(step.interval), expected.interval_days, "{place}");
+                assert_eq!(
+                    super::super::memory::whole_days(step.interval),
+                    expected.interval_days,
+                    "{place}"
+                );
                 strength = Some(step.strength);
                 reviews += 1;
             }
@@ -129,7 +135,8 @@ mod tests {
     #[test]
     fn retention_out_of_range_is_brought_into_it() {
         for (asked, used) in [(1.0, 0.97), (0.0, 0.70), (0.9, 0.9)] {
-            let (asked, used) = (Model::new(&PARAMETERS, asked).unwrap(), Model::new(&PARAMETERS, used).unwrap());
+            let (asked, used) =
+                (Model::new(&PARAMETERS, asked).unwrap(), Model::new(&PARAMETERS, used).unwrap());
             assert_eq!(asked.steps(None, 0).unwrap(), used.steps(None, 0).unwrap());
         }
     }

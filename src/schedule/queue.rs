@@ -113,7 +113,8 @@ pub fn build(
     scheduler: &Scheduler,
     fresh: impl IntoIterator<Item = ItemIndex>,
 ) -> Queue {
-    let mut builder = Builder { situation, queue: Queue::default(), cards: HashSet::new(), topics: HashSet::new() };
+    let mut builder =
+        Builder { situation, queue: Queue::default(), cards: HashSet::new(), topics: HashSet::new() };
     let today = situation.today;
     // Unfinished relearning first: it is fresh in mind and quick. Then what is nearest to being forgotten.
     let mut due: Vec<(f32, &Asked)> = situation
@@ -168,7 +169,8 @@ impl Builder<'_> {
     /// Whether the item counts against the day's allowance.
     fn add_new(&mut self, item: ItemIndex) -> bool {
         let mark = self.mark(item);
-        let is_off = mark.suspended == Some(true) || mark.buried_until.is_some_and(|day| day > self.situation.today);
+        let is_off =
+            mark.suspended == Some(true) || mark.buried_until.is_some_and(|day| day > self.situation.today);
         if is_off || self.sibling_is_shown(item) {
             return false;
         }

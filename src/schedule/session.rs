@@ -183,7 +183,8 @@ mod tests {
     #[test]
     fn sooner_if_nothing_else_is_left() {
         let mut session = session(2);
-        let asked: Vec<usize> = [true, false, true, true, false].map(|back| answer(&mut session, back)).to_vec();
+        let asked: Vec<usize> =
+            [true, false, true, true, false].map(|back| answer(&mut session, back)).to_vec();
         assert_eq!(asked, [0, 1, 0, 0, 0]);
         assert_eq!((session.left(), session.answered()), (0, 5));
     }

@@ -66,8 +66,7 @@ pub(super) fn answer_of(day: i32, grade: i64, detail: Option<&str>) -> Answer {
 }
 
 /// The columns of [`memory_of`], in its order.
-pub(super) const MEMORY_COLUMNS: &str =
-    "memory.stability, memory.difficulty, memory.due, memory.last, memory.reps, memory.lapses, memory.relearning";
+pub(super) const MEMORY_COLUMNS: &str = "memory.stability, memory.difficulty, memory.due, memory.last, memory.reps, memory.lapses, memory.relearning";
 
 /// Reads [`MEMORY_COLUMNS`] from column `at` on.
 pub(super) fn memory_of(row: &Row<'_>, at: usize) -> rusqlite::Result<Memory> {
@@ -123,7 +122,12 @@ pub(super) fn add_total(connection: &Connection, day: Day, difference: DayTotal)
 
 /// Reads a day's total.
 pub(super) fn total_of(row: &Row<'_>, at: usize) -> rusqlite::Result<DayTotal> {
-    Ok(DayTotal { answers: row.get(at)?, again: row.get(at + 1)?, new: row.get(at + 2)?, took_ms: row.get(at + 3)? })
+    Ok(DayTotal {
+        answers: row.get(at)?,
+        again: row.get(at + 1)?,
+        new: row.get(at + 2)?,
+        took_ms: row.get(at + 3)?,
+    })
 }
 
 /// Replays every item's log, in the order of items, and hands out what it makes of each.
@@ -172,7 +176,11 @@ fn retracted(connection: &Connection) -> Result<HashSet<LogId>, StoreError> {
     let mut retracted = HashSet::new();
     while let Some(row) = rows.next()? {
         let review: LogId = row.get(0)?;
-        if row.get(1)? { retracted.insert(review) } else { retracted.remove(&review) };
+        if row.get(1)? {
+            retracted.insert(review)
+        } else {
+            retracted.remove(&review)
+        };
     }
     Ok(retracted)
 }

@@ -58,7 +58,9 @@ impl Store {
             Ok(())
         })?;
         for item in stored.into_keys() {
-            health.stale_memory.push(view.query_row("select id from item where n = ?", [item], |row| row.get(0))?);
+            health
+                .stale_memory
+                .push(view.query_row("select id from item where n = ?", [item], |row| row.get(0))?);
         }
         let mut select = view.prepare("select answers, again, new, took_ms, day from day_total")?;
         let mut rows = select.query([])?;

@@ -72,8 +72,12 @@ impl StoreError {
     /// Returns the way out.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Open { .. } => "choose another folder with --data-dir, or make this one readable and writable",
-            Self::NotADatabase { .. } => "move the file away, or choose another folder with --data-dir; it was left as it is",
+            Self::Open { .. } => {
+                "choose another folder with --data-dir, or make this one readable and writable"
+            }
+            Self::NotADatabase { .. } => {
+                "move the file away, or choose another folder with --data-dir; it was left as it is"
+            }
             Self::Foreign { .. } => "choose another folder with --data-dir; the file was left as it is",
             Self::Newer { .. } => "update dva; the file was left as it is",
             Self::ReadOnly(_) => "make the folder and the file writable, or choose another with --data-dir",
@@ -95,7 +99,9 @@ impl From<rusqlite::types::FromSqlError> for StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
-            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly(error),
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::ReadOnly(error)
+            }
             Some(ErrorCode::DiskFull) => Self::Full(error),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(error),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error),

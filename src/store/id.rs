@@ -53,7 +53,9 @@ mod tests {
     #[test]
     fn ids_rise_whatever_the_clock_does() {
         let mut newest = None;
-        for (ms, random) in [(5_000, 1), (5_000, 0), (5_000, 255), (4_000, 9), (5_001, 0), (-1, 3), (6_000, 7)] {
+        for (ms, random) in
+            [(5_000, 1), (5_000, 0), (5_000, 255), (4_000, 9), (5_001, 0), (-1, 3), (6_000, 7)]
+        {
             let id = LogId::after(newest, ms, [random; 10]);
             assert!(newest.is_none_or(|newest| id > newest));
             assert_eq!(id.0.get_version_num(), 7);
@@ -64,7 +66,8 @@ mod tests {
 
     #[test]
     fn a_full_millisecond_borrows_from_the_next() {
-        let full = LogId(Uuid::from_u128((5_000 << 80) | (7 << 76) | (0xFFF << 64) | (0xBFFF_FFFF_FFFF_FFFF)));
+        let full =
+            LogId(Uuid::from_u128((5_000 << 80) | (7 << 76) | (0xFFF << 64) | (0xBFFF_FFFF_FFFF_FFFF)));
         let next = LogId::after(Some(full), 5_000, [0; 10]);
         assert!(next > full && next.0.get_version_num() == 7);
         assert_eq!(next.ms(), 5_001);

@@ -128,7 +128,16 @@ impl Store {
             let Moment { utc_ms, offset_minutes } = review.at;
             let (grade, via) = (review.grade as i64, review.via as i64);
             insert.execute(params![
-                item, id, utc_ms, offset_minutes, review.day.0, grade, review.took_ms, via, device, detail
+                item,
+                id,
+                utc_ms,
+                offset_minutes,
+                review.day.0,
+                grade,
+                review.took_ms,
+                via,
+                device,
+                detail
             ])?;
             Ok(())
         })?;
@@ -137,7 +146,12 @@ impl Store {
     }
 
     /// Takes back the newest standing answer; `None` when there is none.
-    pub fn undo(&mut self, scheduler: &Scheduler, at: Moment, random: [u8; 10]) -> Result<Option<Recorded>, StoreError> {
+    pub fn undo(
+        &mut self,
+        scheduler: &Scheduler,
+        at: Moment,
+        random: [u8; 10],
+    ) -> Result<Option<Recorded>, StoreError> {
         let transaction = self.begin()?;
         let newest = transaction
             .query_row("select item, newest from memory order by newest desc limit 1", [], |row| {
@@ -149,7 +163,12 @@ impl Store {
     }
 
     /// Gives the answer again that was taken back last; `None` when there is none, or when a new one was given since.
-    pub fn redo(&mut self, scheduler: &Scheduler, at: Moment, random: [u8; 10]) -> Result<Option<Recorded>, StoreError> {
+    pub fn redo(
+        &mut self,
+        scheduler: &Scheduler,
+        at: Moment,
+        random: [u8; 10],
+    ) -> Result<Option<Recorded>, StoreError> {
         let transaction = self.begin()?;
         let undone = transaction
             .query_row(
@@ -162,7 +181,8 @@ impl Store {
             )
             .optional()?;
         let Some((item, review, retraction)) = undone else { return Ok(None) };
-        let newest: Option<LogId> = transaction.query_row("select max(newest) from memory", [], |row| row.get(0))?;
+        let newest: Option<LogId> =
+            transaction.query_row("select max(newest) from memory", [], |row| row.get(0))?;
         if newest.is_some_and(|newest| newest > retraction) {
             return Ok(None);
         }
@@ -181,15 +201,26 @@ impl Store {
             let item = item_key(&transaction, &row.item)?;
             let device = foreign_device_key(&transaction, row.device)?;
             let Moment { utc_ms, offset_minutes } = row.at;
-            let mut insert = transaction.prepare_cached("insert or ignore into review values (?,?,?,?,?,?,?,?,?,?)")?;
+            let mut insert =
+                transaction.prepare_cached("insert or ignore into review values (?,?,?,?,?,?,?,?,?,?)")?;
             let grade = row.grade as i64;
             insert.execute(params![
-                item, row.id, utc_ms, offset_minutes, row.day.0, grade, row.took_ms, row.via, device, row.detail
+                item,
+                row.id,
+                utc_ms,
+                offset_minutes,
+                row.day.0,
+                grade,
+                row.took_ms,
+                row.via,
+                device,
+                row.detail
             ])?;
         }
         for row in retractions {
             let item = item_key(&transaction, &row.item)?;
-            let mut insert = transaction.prepare_cached("insert or ignore into retraction values (?, ?, ?, ?, ?)")?;
+            let mut insert =
+                transaction.prepare_cached("insert or ignore into retraction values (?, ?, ?, ?, ?)")?;
             insert.execute(params![row.id, row.review, item, row.at, row.undone])?;
         }
         derived::rebuild(&transaction, scheduler)?;
@@ -245,8 +276,11 @@ fn retract(
     undone: bool,
 ) -> Result<Recorded, StoreError> {
     let name: String = transaction.query_row("select id from item where n = ?", [item], |row| row.get(0))?;
-    let grade = transaction
-        .query_row("select grade from review where item = ? and id = ?", params![item, review], |row| row.get(0))?;
+    let grade = transaction.query_row(
+        "select grade from review where item = ? and id = ?",
+        params![item, review],
+        |row| row.get(0),
+    )?;
     let id = LogId::after(newest_id(&transaction)?, at.utc_ms, random);
     let memory = change(&transaction, scheduler, item, &name, |transaction| {
         let mut insert = transaction.prepare_cached("insert into retraction values (?, ?, ?, ?, ?)")?;
@@ -303,7 +337,8 @@ pub(super) fn standing(connection: &Connection, item: i64) -> Result<Vec<Standin
 fn newest_id(connection: &Connection) -> Result<Option<LogId>, StoreError> {
     let mut select = connection
         .prepare_cached("select max(newest) from memory union all select max(id) from retraction")?;
-    let newest = select.query_map([], |row| row.get::<_, Option<LogId>>(0))?.collect::<Result<Vec<_>, _>>()?;
+    let newest =
+        select.query_map([], |row| row.get::<_, Option<LogId>>(0))?.collect::<Result<Vec<_>, _>>()?;
     Ok(newest.into_iter().flatten().max())
 }
 

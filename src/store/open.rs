@@ -69,7 +69,11 @@ fn inspect(path: &Path) -> Result<(), StoreError> {
         return Err(StoreError::Foreign { path: path.to_owned() });
     }
     if version > MIGRATIONS.len() as i64 {
-        return Err(StoreError::Newer { path: path.to_owned(), found: version, known: MIGRATIONS.len() as i64 });
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            found: version,
+            known: MIGRATIONS.len() as i64,
+        });
     }
     Ok(())
 }
@@ -99,7 +103,9 @@ fn use_write_ahead_log(connection: &Connection) -> Result<(), StoreError> {
     loop {
         match connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get::<_, String>(0)) {
             Ok(_) => return Ok(()),
-            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) && tries < 100 => {
+            Err(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) && tries < 100 =>
+            {
                 tries += 1;
                 std::thread::sleep(Duration::from_millis(10));
             }

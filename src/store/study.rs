@@ -36,7 +36,9 @@ impl Store {
     /// An item whose answer changed since it was last seen is due once more.
     fn add_revised(&self, library: &Library, today: Day, due: &mut Vec<Asked>) -> Result<(), StoreError> {
         for (index, item) in library.items() {
-            let Some(revised) = library.head(index).revised.map(Day::of).filter(|&day| day <= today) else { continue };
+            let Some(revised) = library.head(index).revised.map(Day::of).filter(|&day| day <= today) else {
+                continue;
+            };
             if let Some(memory) = self.memory(&item.id)?
                 && memory.last < revised
                 && !memory.is_due(today)
@@ -49,7 +51,9 @@ impl Store {
 
     /// Returns an item's memory.
     pub fn memory(&self, id: &str) -> Result<Option<Memory>, StoreError> {
-        let sql = format!("select {MEMORY_COLUMNS} from memory join item on item.n = memory.item where item.id = ?");
+        let sql = format!(
+            "select {MEMORY_COLUMNS} from memory join item on item.n = memory.item where item.id = ?"
+        );
         let mut select = self.connection.prepare_cached(&sql)?;
         Ok(select.query_row([id], |row| memory_of(row, 0)).optional()?)
     }
@@ -78,9 +82,9 @@ impl Store {
 
     /// Returns the items with a standing answer on `day` as their last.
     pub fn answered_on(&self, library: &Library, day: Day) -> Result<HashSet<ItemIndex>, StoreError> {
-        let mut select = self
-            .connection
-            .prepare_cached("select item.id from memory join item on item.n = memory.item where memory.last = ?")?;
+        let mut select = self.connection.prepare_cached(
+            "select item.id from memory join item on item.n = memory.item where memory.last = ?",
+        )?;
         let mut rows = select.query([day.0])?;
         let mut answered = HashSet::new();
         while let Some(row) = rows.next()? {
@@ -91,8 +95,9 @@ impl Store {
 
     /// Returns the day's counted answers.
     pub fn day_total(&self, day: Day) -> Result<DayTotal, StoreError> {
-        let mut select =
-            self.connection.prepare_cached("select answers, again, new, took_ms from day_total where day = ?")?;
+        let mut select = self
+            .connection
+            .prepare_cached("select answers, again, new, took_ms from day_total where day = ?")?;
         Ok(select.query_row([day.0], |row| total_of(row, 0)).optional()?.unwrap_or_default())
     }
 
@@ -107,15 +112,16 @@ impl Store {
 
     /// Returns how many items are due on each of the days from `first` to `last`, as scheduled now.
     pub fn due_between(&self, first: Day, last: Day) -> Result<usize, StoreError> {
-        let mut select = self.connection.prepare_cached("select count(*) from memory where due between ? and ?")?;
+        let mut select =
+            self.connection.prepare_cached("select count(*) from memory where due between ? and ?")?;
         Ok(select.query_row([first.0, last.0], |row| row.get(0))?)
     }
 
     /// Returns the learner's say on items.
     pub fn marks(&self, library: &Library) -> Result<HashMap<ItemIndex, Mark>, StoreError> {
-        let mut select = self
-            .connection
-            .prepare_cached("select item.id, suspended, buried_until from mark join item on item.n = mark.item")?;
+        let mut select = self.connection.prepare_cached(
+            "select item.id, suspended, buried_until from mark join item on item.n = mark.item",
+        )?;
         let mut rows = select.query([])?;
         let mut marks = HashMap::new();
         while let Some(row) = rows.next()? {
@@ -128,7 +134,13 @@ impl Store {
     }
 
     /// Suspends an item, or has it asked again, leech or not.
-    pub fn suspend(&mut self, item: &str, suspended: bool, at: Moment, random: [u8; 10]) -> Result<(), StoreError> {
+    pub fn suspend(
+        &mut self,
+        item: &str,
+        suspended: bool,
+        at: Moment,
+        random: [u8; 10],
+    ) -> Result<(), StoreError> {
         self.mark(item, "suspended", i64::from(suspended), at, random)
     }
 
@@ -137,7 +149,14 @@ impl Store {
         self.mark(item, "buried_until", i64::from(until.0), at, random)
     }
 
-    fn mark(&mut self, item: &str, column: &str, value: i64, at: Moment, random: [u8; 10]) -> Result<(), StoreError> {
+    fn mark(
+        &mut self,
+        item: &str,
+        column: &str,
+        value: i64,
+        at: Moment,
+        random: [u8; 10],
+    ) -> Result<(), StoreError> {
         let transaction = self.begin()?;
         let item = item_key(&transaction, item)?;
         let device = super::log::device_key(&transaction, at, random)?;

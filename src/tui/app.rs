@@ -101,15 +101,26 @@ impl App {
     /// Opens Home, and the drill asked for on top of it.
     pub(super) fn new(study: Study, theme: Theme, request: Option<Request>) -> Result<Self, StudyError> {
         let home = Home::load(&study)?;
-        let mut app = Self { study, theme, screens: vec![Screen::Home(home)], notice: None, area: Rect::default() };
+        let mut app =
+            Self { study, theme, screens: vec![Screen::Home(home)], notice: None, area: Rect::default() };
         if let Some(request) = request {
             app.begin(&request)?;
         }
         if let [problem, more @ ..] = app.study.content_problems() {
-            let rest = if more.is_empty() { String::new() } else { format!(" (and {} more; dva check)", more.len()) };
+            let rest = if more.is_empty() {
+                String::new()
+            } else {
+                format!(" (and {} more; dva check)", more.len())
+            };
             app.notice = Some(Notice::Failed(format!("left out of your content: {problem}{rest}")));
         }
         Ok(app)
+    }
+
+    /// Returns which keys apply.
+    #[cfg(test)]
+    pub(super) fn context(&self) -> Option<Context> {
+        self.screens.last().map(|screen| screen.view().context())
     }
 
     /// Notes how large the terminal is.
@@ -131,7 +142,8 @@ impl App {
             Action::Help => self.screens.push(Screen::Reading(Reading::help(screen.view().context()))),
             action => {
                 let body = Parts::of(self.area).body;
-                let cx = Cx { study: &self.study, elapsed: self.study.env().elapsed(), body, theme: &self.theme };
+                let cx =
+                    Cx { study: &self.study, elapsed: self.study.env().elapsed(), body, theme: &self.theme };
                 let Some(screen) = self.screens.last_mut() else { return Flow::Quit };
                 let effect = screen.view_mut().update(action, &cx);
                 if effect == Effect::None && !had_notice {
@@ -140,7 +152,8 @@ impl App {
                 if let Err(error) = self.carry_out(effect) {
                     let hint = phrase::sentence(error.hint());
                     let hint = if hint.is_empty() { hint } else { format!(" {hint}.") };
-                    self.notice = Some(Notice::Failed(format!("{}.{hint}", phrase::sentence(&error.to_string()))));
+                    self.notice =
+                        Some(Notice::Failed(format!("{}.{hint}", phrase::sentence(&error.to_string()))));
                 }
             }
         }
@@ -151,13 +164,21 @@ impl App {
         match effect {
             Effect::None | Effect::Changed => {}
             Effect::Pop => self.pop()?,
-            Effect::Begin => self.begin(&Request { minutes: Some(self.study.settings().minutes), ..Request::default() })?,
+            Effect::Begin => {
+                self.begin(&Request { minutes: Some(self.study.settings().minutes), ..Request::default() })?
+            }
             Effect::Read(reading) => self.screens.push(Screen::Reading(reading)),
             Effect::Notify(text) => self.notice = Some(Notice::Done(text)),
             Effect::Undo | Effect::Redo => self.step(effect == Effect::Undo)?,
-            Effect::TopicShown(took) => self.drilling(|study, screen| study.topic_shown(&mut screen.drill, took))?,
-            Effect::Answer(grade, took) => self.drilling(|study, screen| study.answer(&mut screen.drill, grade, took))?,
-            Effect::Known(took) => self.drilling(|study, screen| study.answer_known(&mut screen.drill, took))?,
+            Effect::TopicShown(took) => {
+                self.drilling(|study, screen| study.topic_shown(&mut screen.drill, took))?
+            }
+            Effect::Answer(grade, took) => {
+                self.drilling(|study, screen| study.answer(&mut screen.drill, grade, took))?
+            }
+            Effect::Known(took) => {
+                self.drilling(|study, screen| study.answer_known(&mut screen.drill, took))?
+            }
             Effect::Suspend => {
                 self.drilling(|study, screen| study.suspend(&mut screen.drill).map(drop))?;
                 self.notice = Some(Notice::Done("Suspended: this item is not asked again.".to_owned()));
@@ -221,7 +242,12 @@ impl App {
         }
         let Some(screen) = self.screens.last() else { return };
         let parts = Parts::of(area);
-        let cx = Cx { study: &self.study, elapsed: self.study.env().elapsed(), body: parts.body, theme: &self.theme };
+        let cx = Cx {
+            study: &self.study,
+            elapsed: self.study.env().elapsed(),
+            body: parts.body,
+            theme: &self.theme,
+        };
         let view = screen.view();
         view.render(&parts, buffer, &cx);
         if let Some(notice) = &self.notice {

@@ -51,7 +51,7 @@ pub(super) fn title(left: &[&str], right: &str, area: Rect, buffer: &mut Buffer,
     let fitting = left.iter().find(|text| text.width() <= room).or(left.last()).copied().unwrap_or_default();
     let left = Span::styled(format!(" {}", shorten(fitting, room)), theme.title);
     Line::from(left).render(area, buffer);
-    Line::from(format!("{right} ")).style(theme.muted).right_aligned().render(area, buffer);
+    Line::from(Span::styled(format!("{right} "), theme.muted)).right_aligned().render(area, buffer);
 }
 
 /// Cuts a text to `room` columns, with a sign that it was cut.
@@ -70,12 +70,22 @@ pub(super) fn shorten(text: &str, room: usize) -> String {
 }
 
 /// Draws the footer: the keys that matter here. What does not fit is left to the help, whose key always stays.
-pub(super) fn footer(context: Context, leave_out: &[keymap::Action], area: Rect, buffer: &mut Buffer, theme: &Theme) {
+pub(super) fn footer(
+    context: Context,
+    leave_out: &[keymap::Action],
+    area: Rect,
+    buffer: &mut Buffer,
+    theme: &Theme,
+) {
     let mut hints: Vec<(String, &str, bool)> = keymap::rows(context)
         .filter(|row| !leave_out.contains(&row.action))
-        .filter_map(|row| Some((row.chords.first()?.to_string(), row.hint?, row.action == keymap::Action::Help)))
+        .filter_map(|row| {
+            Some((row.chords.first()?.to_string(), row.hint?, row.action == keymap::Action::Help))
+        })
         .collect();
-    let width = |hints: &[(String, &str, bool)]| hints.iter().map(|(key, hint, _)| key.width() + hint.width() + 3).sum::<usize>();
+    let width = |hints: &[(String, &str, bool)]| {
+        hints.iter().map(|(key, hint, _)| key.width() + hint.width() + 3).sum::<usize>()
+    };
     while width(&hints) > usize::from(area.width) {
         let Some(last) = hints.iter().rposition(|(_, _, is_help)| !is_help) else { break };
         hints.remove(last);
@@ -121,7 +131,8 @@ pub(super) fn scrolled(lines: &[Line<'_>], top: usize, area: Rect, buffer: &mut 
     for (line, row) in lines.iter().skip(top).zip(area.rows()) {
         line.render(row, buffer);
     }
-    let edge = |row: u16| Rect { x: area.right().saturating_sub(1), y: row, width: 1.min(area.width), height: 1 };
+    let edge =
+        |row: u16| Rect { x: area.right().saturating_sub(1), y: row, width: 1.min(area.width), height: 1 };
     if top > 0 && height > 0 {
         Line::styled("▲", theme.key).render(edge(area.y), buffer);
     }

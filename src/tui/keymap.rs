@@ -261,7 +261,9 @@ mod tests {
     #[test]
     fn one_letter_means_one_thing_everywhere() {
         for row in BINDINGS {
-            for chord in row.chords.iter().filter(|chord| matches!(chord.code, KeyCode::Char(c) if c.is_alphabetic())) {
+            for chord in
+                row.chords.iter().filter(|chord| matches!(chord.code, KeyCode::Char(c) if c.is_alphabetic()))
+            {
                 let others = BINDINGS.iter().filter(|other| other.chords.contains(chord));
                 let different = others.filter(|other| other.action != row.action).count();
                 assert_eq!(different, 0, "{chord} means several things");
@@ -272,7 +274,11 @@ mod tests {
     #[test]
     fn help_is_short_and_without_a_full_stop() {
         for row in BINDINGS {
-            assert!(!row.help.is_empty() && !row.help.ends_with('.') && row.help.chars().count() <= 62, "{}", row.help);
+            assert!(
+                !row.help.is_empty() && !row.help.ends_with('.') && row.help.chars().count() <= 62,
+                "{}",
+                row.help
+            );
             assert!(row.hint.is_none_or(|hint| hint.chars().count() <= 12), "{:?}", row.hint);
         }
     }

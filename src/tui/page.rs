@@ -134,7 +134,8 @@ fn point(marker: &str, depth: usize, runs: &[Run], width: usize, theme: &Theme) 
     let inner = width.saturating_sub(indent + lead).max(1);
     let mut lines = flow(runs, inner, theme);
     for (n, line) in lines.iter_mut().enumerate() {
-        let before = if n == 0 { format!("{}{marker} ", " ".repeat(indent)) } else { " ".repeat(indent + lead) };
+        let before =
+            if n == 0 { format!("{}{marker} ", " ".repeat(indent)) } else { " ".repeat(indent + lead) };
         line.spans.insert(0, Span::styled(before, theme.muted));
     }
     lines
@@ -226,14 +227,20 @@ mod tests {
 
     #[test]
     fn a_value_keeps_the_distance_to_its_history() {
-        assert_eq!(plain("**10,240 MB**   (512 MB until March 2022)", 60), ["10,240 MB   (512 MB until March 2022)"]);
+        assert_eq!(
+            plain("**10,240 MB**   (512 MB until March 2022)", 60),
+            ["10,240 MB   (512 MB until March 2022)"]
+        );
     }
 
     #[test]
     fn lists_hang_and_tables_shrink_to_fit() {
         assert_eq!(plain("- one two three\n  - four", 9), ["• one two", "  three", "  • four"]);
         let table = "| Way | Who retries |\n|---|---|\n| async | Lambda itself, twice |";
-        assert_eq!(plain(table, 40), ["Way    Who retries", "─────  ────────────────────", "async  Lambda itself, twice"]);
+        assert_eq!(
+            plain(table, 40),
+            ["Way    Who retries", "─────  ────────────────────", "async  Lambda itself, twice"]
+        );
         assert_eq!(
             plain(table, 20),
             ["Way    Who retries", "─────  ─────────────", "async  Lambda", "       itself, twice"]

@@ -47,8 +47,8 @@ pub(in super::super) struct DrillScreen {
     face: Face,
     /// What each grade would mean: `2 days`.
     intervals: [String; 4],
-    /// The items answered Again, and what is due tomorrow, once the drill is over.
-    summary: Vec<String>,
+    /// How it went, what was missed and what is due tomorrow, once the drill is over.
+    summary: String,
 }
 
 impl DrillScreen {
@@ -63,7 +63,7 @@ impl DrillScreen {
             topic: String::new(),
             face: Face { front: String::new(), back: String::new() },
             intervals: Default::default(),
-            summary: Vec::new(),
+            summary: String::new(),
         };
         screen.next(study)?;
         Ok(screen)
@@ -100,7 +100,7 @@ impl DrillScreen {
             Stage::Topic => page::set(&self.topic, width, theme),
             Stage::Front => page::set(&self.face.front, width, theme),
             Stage::Back => self.both_sides(width, theme),
-            Stage::Over => self.summary.iter().flat_map(|line| page::set(line, width, theme)).collect(),
+            Stage::Over => page::set(&self.summary, width, theme),
         }
     }
 
@@ -133,25 +133,28 @@ impl DrillScreen {
         let at = (answered + 1).min(answered + left);
         let place = format!("{at} of {}", answered + left);
         match self.drill.ms_left() {
-            Some(ms) if self.stage != Stage::Over && width >= 60 => format!("{place} · {} left", phrase::duration(ms)),
+            Some(ms) if self.stage != Stage::Over && width >= 60 => {
+                format!("{place} · {} left", phrase::duration(ms))
+            }
             _ => place,
         }
     }
 
+    /// The four grades with what each would mean; on narrow screens the words alone.
     fn grades(&self, width: u16, theme: &Theme) -> Line<'static> {
-        let long = |grade: Grade| format!(" {grade} {}", self.intervals[grade as usize - 1]);
-        let short = |grade: Grade| format!(" {grade}");
-        let needed: usize = Grade::ALL.iter().map(|&grade| long(grade).width() + 5).sum();
+        let choices = Grade::ALL.iter().zip(&self.intervals);
+        let long: usize =
+            choices.clone().map(|(grade, interval)| grade.to_string().width() + interval.width() + 6).sum();
+        let is_wide = long <= usize::from(width);
         let mut line = Line::default();
-        for grade in Grade::ALL {
-            let word = if needed <= usize::from(width) { long(grade) } else { short(grade) };
-            let gap = if needed <= usize::from(width) { "   " } else { " " };
+        for (&grade, interval) in choices {
             line.spans.extend([
-                Span::raw(" "),
                 Span::styled((grade as u8).to_string(), theme.key),
-                Span::raw(word),
-                Span::raw(gap),
+                Span::raw(format!(" {grade} ")),
             ]);
+            if is_wide {
+                line.spans.extend([Span::styled(interval.clone(), theme.muted), Span::raw("   ")]);
+            }
         }
         line
     }
@@ -181,7 +184,9 @@ impl DrillScreen {
             Action::Hard => Effect::Answer(Grade::Hard, took),
             Action::Good => Effect::Answer(Grade::Good, took),
             Action::Easy => Effect::Answer(Grade::Easy, took),
-            Action::Known if memory.is_some() => Effect::Notify("That is for items that are new to you.".to_owned()),
+            Action::Known if memory.is_some() => {
+                Effect::Notify("That is for items that are new to you.".to_owned())
+            }
             Action::Known => Effect::Known(took),
             Action::Topic => Effect::Read(Reading::topic(library.topic_of(item))),
             Action::Sources => Effect::Read(Reading::sources(library, item)),
@@ -193,22 +198,18 @@ impl DrillScreen {
 }
 
 /// How the drill went, what went wrong, and what is due tomorrow, as small Markdown.
-fn summary(drill: &Drill, study: &Study) -> Result<Vec<String>, StudyError> {
-    let mut lines = vec!["**Done for now**".to_owned(), String::new()];
-    lines.extend(phrase::summary(drill));
+fn summary(drill: &Drill, study: &Study) -> Result<String, StudyError> {
+    let mut text = format!("**Done for now**\n\n{}\n\n", phrase::summary(drill).join("\n\n"));
     let missed = drill.missed();
     if !missed.is_empty() {
-        lines.push(format!("\n{} to look at again:", phrase::count(missed.len(), "item")));
+        text += &format!("{} to look at again:\n\n", phrase::count(missed.len(), "item"));
     }
     for item in missed {
         let face = study.library().face(item, study.reader());
-        let first = face.front.lines().next().unwrap_or_default().to_owned();
-        lines.push(format!("- {first}"));
+        text += &format!("- {}\n", face.front.lines().next().unwrap_or_default());
     }
     let tomorrow = study.overview()?.due_tomorrow;
-    lines.push(String::new());
-    lines.push(format!("Tomorrow: {} due.", phrase::count(tomorrow, "item")));
-    Ok(lines)
+    Ok(text + &format!("\nTomorrow: {} due.", phrase::count(tomorrow, "item")))
 }
 
 impl View for DrillScreen {
@@ -232,7 +233,11 @@ impl View for DrillScreen {
             Action::Undo => Effect::Undo,
             Action::Redo => Effect::Redo,
             Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
-                if self.scroll(action, cx) { Effect::Changed } else { Effect::None }
+                if self.scroll(action, cx) {
+                    Effect::Changed
+                } else {
+                    Effect::None
+                }
             }
             action => self.act(action, cx),
         }
@@ -250,12 +255,17 @@ impl View for DrillScreen {
         let (answered, left) = (self.drill.session.answered(), self.drill.session.left());
         let width = usize::from(parts.body.width / 5).min(20);
         let bar = frame::bar(answered, answered + left, width, theme);
-        let row = Rect { height: 1.min(parts.body.height), width: parts.body.width.saturating_sub(1), ..parts.body };
+        let row = Rect {
+            height: 1.min(parts.body.height),
+            width: parts.body.width.saturating_sub(1),
+            ..parts.body
+        };
         bar.right_aligned().render(row, buffer);
         let area = self.text_area(parts.body, theme);
         frame::scrolled(&self.lines(area.width, theme), self.top, area, buffer, theme);
         if self.stage == Stage::Back {
-            let last = Rect { y: parts.body.bottom().saturating_sub(1), height: 1, ..parts.body };
+            let last =
+                frame::column(Rect { y: parts.body.bottom().saturating_sub(1), height: 1, ..parts.body });
             self.grades(last.width, theme).render(last, buffer);
         }
     }

@@ -13,6 +13,7 @@ use crate::study::{Overview, Study, StudyError};
 use super::super::app::{Cx, Effect, View};
 use super::super::frame::{self, Parts};
 use super::super::keymap::{Action, Context};
+use super::super::page;
 
 /// Today's work, loaded when the screen opens.
 #[derive(Debug)]
@@ -32,34 +33,35 @@ impl Home {
         let answered = done.answers.max(0) as usize;
         let left = due + new;
         let mut lines = vec![Line::styled("Today", theme.title), Line::default()];
+        let muted =
+            |text: &str| page::set(text, width, theme).into_iter().map(|line| line.style(theme.muted));
         if left == 0 {
-            lines.push(Line::raw(format!("{} done. Nothing more is due today.", answered)));
-            lines.push(Line::raw(format!("Tomorrow: {}.", phrase::count(*due_tomorrow, "item"))));
+            let tomorrow = phrase::count(*due_tomorrow, "item");
+            let text = format!("{answered} done. Nothing more is due today.\n\nTomorrow: {tomorrow}.");
+            lines.extend(page::set(&text, width, theme));
         } else {
-            lines.push(Line::raw(format!("{answered} done, {due} due, {new} new: about {minutes} min")));
+            let text = format!("{answered} done, {due} due, {new} new: about {minutes} min");
+            lines.extend(page::set(&text, width, theme));
             lines.push(frame::bar(answered, answered + left, usize::from(width.min(40)), theme));
             let session = cx.study.settings().minutes;
             if *minutes > session {
-                lines.push(Line::styled(format!("A session is {session} min; what is left stays for later."), theme.muted));
+                lines.extend(muted(&format!("A session is {session} min; what is left stays for later.")));
             }
         }
         let content = cx.study.library().content();
         lines.push(Line::default());
-        lines.push(Line::styled(
-            format!(
-                "{}, {}, {} to look at.",
-                phrase::count(content.sections.len(), "section"),
-                phrase::count(content.topics.len(), "topic"),
-                phrase::count(content.facts.len() + content.cards.len(), "item"),
-            ),
-            theme.muted,
-        ));
+        lines.extend(muted(&format!(
+            "{}, {}, {} to look at.",
+            phrase::count(content.sections.len(), "section"),
+            phrase::count(content.topics.len(), "topic"),
+            phrase::count(content.facts.len() + content.cards.len(), "item"),
+        )));
         lines
     }
 }
 
 /// `DVA-C02 · Mon 30 Nov · 8 days left`, as far as it is known.
-fn exam_line(study: &Study) -> String {
+fn exam_line(study: &Study, is_wide: bool) -> String {
     let exam = study.settings().exam.as_ref().map(|exam| exam.to_uppercase());
     let date = study.settings().exam_date.map(|date| {
         let month: String = month_name(date.month()).chars().take(3).collect();
@@ -67,7 +69,11 @@ fn exam_line(study: &Study) -> String {
     });
     let left = study.days_to_exam().map(|days| format!("{} left", phrase::count(days as usize, "day")));
     let parts: Vec<String> = [exam, date, left].into_iter().flatten().collect();
-    if parts.is_empty() { "no exam chosen: dva config set exam dva-c02".to_owned() } else { parts.join(" · ") }
+    match (parts.is_empty(), is_wide) {
+        (true, true) => "no exam chosen: dva config set exam dva-c02".to_owned(),
+        (true, false) => "no exam chosen".to_owned(),
+        (false, _) => parts.join(" · "),
+    }
 }
 
 impl View for Home {
@@ -86,7 +92,7 @@ impl View for Home {
     }
 
     fn render(&self, parts: &Parts, buffer: &mut Buffer, cx: &Cx<'_>) {
-        frame::title(&["dva"], &exam_line(cx.study), parts.title, buffer, cx.theme);
+        frame::title(&["dva"], &exam_line(cx.study, parts.title.width >= 60), parts.title, buffer, cx.theme);
         let column = frame::column(parts.body);
         let lines = self.lines(cx, column.width);
         let top = u16::from(parts.body.height as usize > lines.len() + 2);

@@ -1,6 +1,7 @@
 //! A text to read, over the screen it was opened from: a topic, the sources of an item, the keys.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -56,20 +57,16 @@ impl Reading {
     }
 }
 
-/// One line a row of the keymap; on narrow screens the help goes below the keys.
+/// The rows of the keymap in two columns; help that is too long goes on below itself.
 fn key_lines(context: Context, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let keys: Vec<String> = keymap::rows(context).map(keymap::keys).collect();
-    let wide = keys.iter().map(|keys| keys.width()).max().unwrap_or(0);
+    let wide = keys.iter().map(|keys| keys.width()).max().unwrap_or(0) + 2;
     let mut lines = Vec::new();
     for (row, keys) in keymap::rows(context).zip(keys) {
-        if wide + 2 + row.help.width() <= usize::from(width) {
-            let key = Span::styled(format!("{keys:wide$}  "), theme.key);
-            lines.push(Line::from(vec![key, Span::raw(row.help)]));
-        } else {
-            lines.push(Line::styled(keys, theme.key));
-            lines.extend(page::set(row.help, width.saturating_sub(2), theme).into_iter().map(|line| {
-                Line::from([vec![Span::raw("  ")], line.spans].concat())
-            }));
+        let help = page::set(row.help, width.saturating_sub(wide as u16), theme);
+        for (n, line) in help.into_iter().enumerate() {
+            let key = Span::styled(format!("{:wide$}", if n == 0 { keys.as_str() } else { "" }), theme.key);
+            lines.push(Line::from([vec![key], line.spans].concat()));
         }
     }
     lines
@@ -91,6 +88,12 @@ pub(in super::super) fn scroll(top: usize, action: Action, total: usize, height:
     (moved != now).then_some(moved)
 }
 
+/// The rows of text, with air below the title where there is room for it.
+fn column(body: Rect) -> Rect {
+    let air = u16::from(body.height > 12);
+    frame::column(Rect { y: body.y + air, height: body.height - air, ..body })
+}
+
 impl View for Reading {
     fn context(&self) -> Context {
         Context::Reading
@@ -100,7 +103,7 @@ impl View for Reading {
         if action == Action::Back {
             return Effect::Pop;
         }
-        let column = frame::column(cx.body);
+        let column = column(cx.body);
         let total = self.lines(column.width, cx.theme).len();
         match scroll(self.top, action, total, column.height) {
             Some(top) => {
@@ -113,7 +116,7 @@ impl View for Reading {
 
     fn render(&self, parts: &Parts, buffer: &mut Buffer, cx: &Cx<'_>) {
         frame::title(&[&self.title], "", parts.title, buffer, cx.theme);
-        let column = frame::column(parts.body);
+        let column = column(parts.body);
         frame::scrolled(&self.lines(column.width, cx.theme), self.top, column, buffer, cx.theme);
     }
 }
