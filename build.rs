@@ -65,8 +65,7 @@ fn main() {
         report(&problems);
     }
     let bytes = postcard::to_stdvec(&content).expect("plain data can always be encoded");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"));
-    fs::write(out.join("content.postcard"), bytes).expect("cargo's OUT_DIR can be written");
+    fs::write(out_dir().join("content.postcard"), bytes).expect("cargo's OUT_DIR can be written");
 }
 
 fn report(problems: &[Diagnostic]) -> ! {
@@ -85,4 +84,9 @@ fn toml_files(folder: &Path) -> Vec<PathBuf> {
 fn source(path: &Path) -> SourceFile {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     SourceFile { path: path.display().to_string(), text }
+}
+
+#[expect(clippy::disallowed_methods, reason = "cargo talks to build scripts through the environment")]
+fn out_dir() -> PathBuf {
+    PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"))
 }

@@ -202,8 +202,10 @@ impl Study {
 
     /// Returns for whom items are shown.
     pub fn reader(&self) -> Reader {
-        let facts_as_of =
-            self.blueprint().and_then(|blueprint| blueprint.facts_as_of).map(|date| date.first_day());
+        let facts_as_of = self
+            .blueprint()
+            .and_then(|blueprint| blueprint.facts_as_of)
+            .map(super::content::date::PartialDate::first_day);
         Reader { today: self.env.now().local_date(), facts_as_of }
     }
 

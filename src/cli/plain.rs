@@ -118,8 +118,8 @@ impl<W: Write> Plain<W> {
             Wish::Sources => self.sources(entry.item)?,
             Wish::Undo => self.undo()?,
             Wish::Redo => self.redo()?,
-            Wish::Suspend => self.put_away("suspended", |study, drill| study.suspend(drill))?,
-            Wish::Bury => self.put_away("buried until tomorrow", |study, drill| study.bury(drill))?,
+            Wish::Suspend => self.put_away("suspended", super::super::study::Study::suspend)?,
+            Wish::Bury => self.put_away("buried until tomorrow", super::super::study::Study::bury)?,
             Wish::Help => self.say(HELP)?,
             Wish::Quit | Wish::Unknown => self.say("That is no answer here. ? for help.")?,
         }

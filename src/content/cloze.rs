@@ -58,7 +58,8 @@ pub fn back(text: &str, number: u8) -> String {
             }
             Run::Deletion { number: n, answer, .. } if n == number => {
                 // Inside `code` the marks of strong would be shown as they are: close the code around them.
-                shown.push_str(&if in_code { format!("`**`{answer}`**`") } else { format!("**{answer}**") });
+                let marks = if in_code { ["`**`", "`**`"] } else { ["**", "**"] };
+                shown.extend([marks[0], answer, marks[1]]);
             }
             Run::Deletion { answer, .. } => shown.push_str(answer),
         }

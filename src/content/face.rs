@@ -46,8 +46,8 @@ impl Library {
             }
             Body::Question(n) => {
                 let question = &content.questions[n];
-                let line = |mark: &str, text: &str| format!("- {mark}{text}\n");
-                let options: String = question.options.iter().map(|option| line("", &option.text)).collect();
+                let options: String =
+                    question.options.iter().map(|option| format!("- {}\n", option.text)).collect();
                 let keys = question.options.iter().filter(|option| option.key);
                 let back: String = keys.map(|key| format!("**{}**\n\n{}\n\n", key.text, key.why)).collect();
                 Face { front: format!("{}\n\n{options}", question.stem), back }

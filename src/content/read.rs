@@ -159,7 +159,7 @@ fn read_file(reading: &mut Reading, problems: &mut Problems<'_>) {
         [sections, ..] if !sections.is_empty() => read_section::read(reading, &mut top, sections[0]),
         [_, decks, _] if !decks.is_empty() => read_deck::read(reading, &mut top, decks[0]),
         [_, _, blueprints] if !blueprints.is_empty() => {
-            read_blueprint::read(reading, &mut top, blueprints[0])
+            read_blueprint::read(reading, &mut top, blueprints[0]);
         }
         _ => return,
     }

@@ -132,12 +132,12 @@ fn domains_with_tasks(
     for value in skills {
         let Some((id, title, parent)) = leaf(value, "[[skill]]", "task", problems) else { continue };
         fresh(&id, problems);
-        match tree.iter_mut().flat_map(|domain| &mut domain.tasks).find(|task| task.id == parent.value) {
-            Some(task) => task.skills.push(Skill { id: id.value, title }),
-            None => {
-                let known = tree.iter().flat_map(|domain| &domain.tasks).map(|task| task.id.as_str());
-                lost(&parent, "task", known, problems);
-            }
+        let mut tasks = tree.iter_mut().flat_map(|domain| &mut domain.tasks);
+        if let Some(task) = tasks.find(|task| task.id == parent.value) {
+            task.skills.push(Skill { id: id.value, title });
+        } else {
+            let known = tree.iter().flat_map(|domain| &domain.tasks).map(|task| task.id.as_str());
+            lost(&parent, "task", known, problems);
         }
     }
     tree

@@ -45,7 +45,7 @@ impl Problems<'_> {
 
 /// A table whose keys are being asked for.
 pub(crate) struct Table<'t, 'p, 'f> {
-    table: &'t DeTable<'t>,
+    entries: &'t DeTable<'t>,
     /// The table's header, where missing keys are reported.
     pub(crate) span: Range<usize>,
     /// What the table is in messages: `[[fact]]`.
@@ -62,7 +62,7 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
         name: &'static str,
         problems: &'p mut Problems<'f>,
     ) -> Self {
-        Self { table, span, name, asked: BTreeSet::new(), problems }
+        Self { entries: table, span, name, asked: BTreeSet::new(), problems }
     }
 
     /// Opens the table in `value`, or reports that it is none.
@@ -83,7 +83,7 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
 
     fn get(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
         self.asked.insert(key);
-        self.table.get(key)
+        self.entries.get(key)
     }
 
     fn wrong(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
@@ -99,7 +99,7 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
 
     /// A text that must be there and not be empty.
     pub(crate) fn text(&mut self, key: &'static str) -> Option<At<String>> {
-        if !self.table.contains_key(key) {
+        if !self.entries.contains_key(key) {
             self.asked.insert(key);
             self.missing(key, "\"…\"");
         }
@@ -187,19 +187,16 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
     /// A TOML date without a time: `2026-11-22`.
     pub(crate) fn day(&mut self, key: &'static str) -> Option<NaiveDate> {
         let value = self.get(key)?;
-        match value.get_ref() {
-            DeValue::Datetime(Datetime { date: Some(date), time: None, offset: None }) => {
-                let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
-                if day.is_none() {
-                    self.problems.report(&value.span(), format!("`{key}` is no day of the calendar"), "");
-                }
-                day
-            }
-            _ => {
-                self.wrong(key, value, "a date without quotes: 2026-11-22");
-                None
-            }
+        let DeValue::Datetime(Datetime { date: Some(date), time: None, offset: None }) = value.get_ref()
+        else {
+            self.wrong(key, value, "a date without quotes: 2026-11-22");
+            return None;
+        };
+        let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
+        if day.is_none() {
+            self.problems.report(&value.span(), format!("`{key}` is no day of the calendar"), "");
         }
+        day
     }
 
     /// A date in quotes, known to the day, the month or the year.
@@ -219,7 +216,7 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
 
     /// Whether `key` was written, whatever its value.
     pub(crate) fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
+        self.entries.contains_key(key)
     }
 
     /// A list of whole numbers in `range`; empty when absent.
@@ -297,7 +294,7 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
     /// Reports every key that was not asked for. `parents` are keys of the table around this one: finding one of them here
     /// means that it was written too late.
     pub(crate) fn finish(self, parents: &[&str]) {
-        for key in self.table.keys() {
+        for key in self.entries.keys() {
             let name = &**key.get_ref();
             if self.asked.contains(name) {
                 continue;
@@ -321,15 +318,13 @@ pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clo
     let near = known
         .clone()
         .map(|name| (strsim::osa_distance(word, name), name))
-        .filter(|&(distance, name)| distance <= 2.max(name.chars().count() / 4))
+        .filter(|&(distance, name)| distance <= 1.max(name.chars().count() / 4))
         .min();
-    match near {
-        Some((_, name)) => format!("did you mean `{name}`?"),
-        None => {
-            let all: Vec<&str> = known.take(30).collect();
-            if all.is_empty() { String::new() } else { format!("expected one of: {}", all.join(", ")) }
-        }
+    if let Some((_, name)) = near {
+        return format!("did you mean `{name}`?");
     }
+    let all: Vec<&str> = known.take(30).collect();
+    if all.is_empty() { String::new() } else { format!("expected one of: {}", all.join(", ")) }
 }
 
 fn integer(value: &DeValue<'_>) -> Option<i64> {

@@ -48,25 +48,20 @@ pub fn introduction_order(
     items
 }
 
+/// Where an item stands in an exam: its task's id (empty without a blueprint), and its tier.
+type Place<'a> = (&'a str, Tier);
+
 /// The share of the exam that hangs on each item of its tier: its task's share ÷ the items of that task and tier.
 fn weights(library: &Library, blueprint: Option<&Blueprint>, items: &[ItemIndex]) -> HashMap<ItemIndex, f64> {
-    let places: Vec<(ItemIndex, Option<(&Domain, &Task)>, Tier)> = items
-        .iter()
-        .map(|&index| {
-            let place =
-                blueprint.and_then(|blueprint| blueprint.place(library.maps(index).get(&blueprint.id)?));
-            (index, place, library.tier(index))
-        })
-        .collect();
-    let mut crowd: HashMap<(&str, Tier), f64> = HashMap::new();
-    for (_, place, tier) in &places {
-        *crowd.entry((place.map_or("", |(_, task)| task.id.as_str()), *tier)).or_default() += 1.0;
+    let task =
+        |index| blueprint.and_then(|blueprint| blueprint.place(library.maps(index).get(&blueprint.id)?));
+    let place = |index| -> Place<'_> { (task(index).map_or("", |(_, task)| &task.id), library.tier(index)) };
+    let mut crowds: HashMap<Place<'_>, f64> = HashMap::new();
+    for &index in items {
+        *crowds.entry(place(index)).or_default() += 1.0;
     }
-    let weigh = |place: Option<(&Domain, &Task)>, tier: Tier| {
-        let share = place.map_or(1.0, |(domain, task)| task_share(domain, task));
-        share / crowd[&(place.map_or("", |(_, task)| task.id.as_str()), tier)]
-    };
-    places.iter().map(|&(index, place, tier)| (index, weigh(place, tier))).collect()
+    let share = |index| task(index).map_or(1.0, |(domain, task)| task_share(domain, task));
+    items.iter().map(|&index| (index, share(index) / crowds[&place(index)])).collect()
 }
 
 /// A domain's weight is shared by its tasks in proportion to their skills, evenly where there are none.

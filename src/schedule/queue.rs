@@ -212,3 +212,203 @@ impl Builder<'_> {
         self.situation.marks.get(&item).copied().unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use crate::content::Content;
+    use crate::content::model::{Card, CardBody, Head, Section, Tier, Topic};
+
+    use super::super::memory::{Answer, Grade};
+    use super::super::model::{Model, PARAMETERS};
+    use super::*;
+
+    const TODAY: Day = Day(20_000);
+
+    fn head(id: &str, topic: usize) -> Head {
+        let topic = format!("t{topic}");
+        Head {
+            id: id.to_owned(),
+            topic,
+            maps: None,
+            tier: None,
+            revised: None,
+            formerly: vec![],
+            waive: vec![],
+        }
+    }
+
+    /// Two topics; two plain cards and a cloze card with two deletions in each. Items are numbered in this order.
+    fn library() -> Library {
+        let date = chrono::NaiveDate::default();
+        let mut content = Content::default();
+        content.sections.push(Section { id: "s".into(), title: "S".into(), about: "A".into() });
+        for topic in 0..2 {
+            content.topics.push(Topic {
+                id: format!("t{topic}"),
+                section: "s".into(),
+                title: "T".into(),
+                maps: BTreeMap::default(),
+                tier: Tier(1),
+                body: "B".into(),
+                sources: vec![],
+                verified: date,
+                formerly: vec![],
+                waive: vec![],
+            });
+            let basic = || CardBody::Basic { front: "F".into(), back: "B".into() };
+            let cloze =
+                CardBody::Cloze { text: "{{c1::a}} {{c2::b}}".into(), back: None, numbers: vec![1, 2] };
+            for (n, body) in [basic(), basic(), cloze].into_iter().enumerate() {
+                let head = head(&format!("t{topic}.c{n}"), topic);
+                content.cards.push(Card { head, body, sources: vec![], verified: None });
+            }
+        }
+        Library::new(content)
+    }
+
+    fn scheduler() -> Scheduler {
+        Scheduler::new(Model::new(&PARAMETERS, 0.9).unwrap())
+    }
+
+    fn asked(item: usize, log: &[(Grade, i32)]) -> Asked {
+        let answers = log.iter().map(|&(grade, ago)| Answer { grade, day: TODAY + -ago, known: false });
+        Asked { item: ItemIndex(item), memory: scheduler().replay("x", answers).unwrap().unwrap() }
+    }
+
+    fn situation(library: &Library, due: Vec<Asked>) -> Situation<'_> {
+        Situation {
+            library,
+            today: TODAY,
+            exam_ahead: false,
+            due,
+            answered_today: HashSet::new(),
+            marks: HashMap::new(),
+            read: HashSet::new(),
+            new_allowance: 0,
+            pace: Pace { seen: 10.0, new: 30.0 },
+            minutes: None,
+            limit: None,
+        }
+    }
+
+    fn items(queue: &Queue) -> Vec<usize> {
+        queue.entries.iter().map(|entry| entry.item.0).collect()
+    }
+
+    fn build_for(situation: &Situation<'_>) -> Queue {
+        build(situation, &scheduler(), (0..8).map(ItemIndex))
+    }
+
+    use Grade::{Again, Good};
+
+    #[test]
+    fn what_is_nearest_to_being_forgotten_comes_first_after_unfinished_relearning() {
+        let library = library();
+        let due = vec![asked(0, &[(Good, 5)]), asked(1, &[(Good, 40)]), asked(4, &[(Good, 9), (Again, 0)])];
+        assert_eq!(items(&build_for(&situation(&library, due))), [4, 1, 0]);
+    }
+
+    #[test]
+    fn siblings_are_not_shown_on_the_same_day() {
+        let library = library();
+        let due = vec![asked(2, &[(Good, 5)]), asked(3, &[(Good, 40)])];
+        assert_eq!(items(&build_for(&situation(&library, due.clone()))), [3], "the one that needs it more");
+        let mut later = situation(&library, vec![due[0]]);
+        later.answered_today.insert(ItemIndex(3));
+        assert_eq!(items(&build_for(&later)), [0_usize; 0], "nor after the other was answered");
+        let mut relearning = situation(&library, vec![asked(2, &[(Good, 9), (Again, 0)])]);
+        relearning.answered_today.insert(ItemIndex(3));
+        assert_eq!(items(&build_for(&relearning)), [2], "but what was failed today comes back");
+        let mut fresh = situation(&library, vec![]);
+        fresh.new_allowance = 8;
+        assert_eq!(items(&build_for(&fresh)), [0, 1, 2, 4, 5, 6], "new ones neither");
+    }
+
+    #[test]
+    fn the_minutes_and_the_limit_bound_the_queue_and_the_rest_is_said() {
+        let library = library();
+        let due = vec![asked(0, &[(Good, 5)]), asked(1, &[(Good, 6)]), asked(4, &[(Good, 7)])];
+        let mut situation = situation(&library, due);
+        situation.new_allowance = 2;
+        situation.minutes = Some(1);
+        let fresh = [5, 6].map(ItemIndex);
+        let queue = build(&situation, &scheduler(), fresh);
+        assert_eq!(
+            (queue.counts(), queue.left_out),
+            ((3, 1), LeftOut { due: 0, new: 1 }),
+            "3 × 10 s + 30 s fill a minute"
+        );
+        situation.pace.seen = 10.1;
+        assert_eq!(build(&situation, &scheduler(), fresh).counts(), (3, 0));
+        situation.limit = Some(2);
+        let queue = build(&situation, &scheduler(), fresh);
+        assert_eq!((queue.entries.len(), queue.left_out), (2, LeftOut { due: 1, new: 2 }));
+    }
+
+    #[test]
+    fn a_topic_is_shown_once_before_its_first_new_item_unless_it_was_read() {
+        let library = library();
+        let mut situation = situation(&library, vec![]);
+        situation.new_allowance = 8;
+        situation.read.insert(1);
+        let shown: Vec<usize> = build_for(&situation)
+            .entries
+            .iter()
+            .filter(|entry| entry.topic_first)
+            .map(|entry| entry.item.0)
+            .collect();
+        assert_eq!(shown, [0]);
+    }
+
+    #[test]
+    fn suspended_and_buried_items_stay_away_until_their_day() {
+        let library = library();
+        let mut situation = situation(&library, vec![asked(0, &[(Good, 5)]), asked(1, &[(Good, 5)])]);
+        situation.new_allowance = 1;
+        situation.marks.insert(ItemIndex(0), Mark { suspended: Some(true), buried_until: None });
+        situation.marks.insert(ItemIndex(1), Mark { suspended: None, buried_until: Some(TODAY + 1) });
+        situation.marks.insert(ItemIndex(4), Mark { suspended: Some(true), buried_until: None });
+        let queue = build(&situation, &scheduler(), [4, 5].map(ItemIndex));
+        assert_eq!(items(&queue), [5], "and take nothing of the day's allowance");
+        situation.marks.insert(ItemIndex(1), Mark { suspended: None, buried_until: Some(TODAY) });
+        assert_eq!(items(&build(&situation, &scheduler(), [])), [1]);
+    }
+
+    #[test]
+    fn a_leech_is_suspended_unless_an_exam_is_ahead_or_the_learner_wants_it() {
+        let library = library();
+        let mut log = vec![(Good, 200)];
+        log.extend((1..=8).flat_map(|n| [(Again, 200 - 10 * n), (Good, 200 - 10 * n)]));
+        let mut situation = situation(&library, vec![asked(0, &log)]);
+        assert_eq!(items(&build_for(&situation)), [0_usize; 0]);
+        situation.exam_ahead = true;
+        let queue = build_for(&situation);
+        assert!(queue.entries[0].topic_first, "its topic comes first");
+        situation.exam_ahead = false;
+        situation.marks.insert(ItemIndex(0), Mark { suspended: Some(false), buried_until: None });
+        let queue = build_for(&situation);
+        assert_eq!((items(&queue), queue.entries[0].topic_first), (vec![0], false));
+    }
+
+    proptest! {
+        #[test]
+        fn no_item_stands_twice_and_no_bound_is_crossed(
+            gaps in prop::collection::vec(1..90_i32, 0..8), allowance in 0_usize..10, minutes in 0_u32..4, limit in 0_usize..9,
+        ) {
+            let library = library();
+            let due: Vec<Asked> = gaps.iter().enumerate().map(|(item, &gap)| asked(item, &[(Good, gap)])).collect();
+            let seen = due.len();
+            let mut situation = situation(&library, due);
+            (situation.new_allowance, situation.minutes, situation.limit) = (allowance, Some(minutes), Some(limit));
+            let queue = build(&situation, &scheduler(), (seen..8).map(ItemIndex));
+            let unique: HashSet<usize> = items(&queue).into_iter().collect();
+            prop_assert_eq!(unique.len(), queue.entries.len());
+            prop_assert!(queue.seconds <= f64::from(minutes) * 60.0 && queue.entries.len() <= limit);
+            prop_assert!(queue.counts().1 + queue.left_out.new <= allowance);
+        }
+    }
+}

@@ -165,19 +165,19 @@ impl App {
             Effect::None | Effect::Changed => {}
             Effect::Pop => self.pop()?,
             Effect::Begin => {
-                self.begin(&Request { minutes: Some(self.study.settings().minutes), ..Request::default() })?
+                self.begin(&Request { minutes: Some(self.study.settings().minutes), ..Request::default() })?;
             }
             Effect::Read(reading) => self.screens.push(Screen::Reading(reading)),
             Effect::Notify(text) => self.notice = Some(Notice::Done(text)),
             Effect::Undo | Effect::Redo => self.step(effect == Effect::Undo)?,
             Effect::TopicShown(took) => {
-                self.drilling(|study, screen| study.topic_shown(&mut screen.drill, took))?
+                self.drilling(|study, screen| study.topic_shown(&mut screen.drill, took))?;
             }
             Effect::Answer(grade, took) => {
-                self.drilling(|study, screen| study.answer(&mut screen.drill, grade, took))?
+                self.drilling(|study, screen| study.answer(&mut screen.drill, grade, took))?;
             }
             Effect::Known(took) => {
-                self.drilling(|study, screen| study.answer_known(&mut screen.drill, took))?
+                self.drilling(|study, screen| study.answer_known(&mut screen.drill, took))?;
             }
             Effect::Suspend => {
                 self.drilling(|study, screen| study.suspend(&mut screen.drill).map(drop))?;
@@ -203,7 +203,7 @@ impl App {
 
     fn begin(&mut self, request: &Request) -> Result<(), StudyError> {
         let drill = self.study.begin(request)?;
-        self.screens.push(Screen::Drill(DrillScreen::new(drill, &self.study)?));
+        self.screens.push(Screen::Drill(Box::new(DrillScreen::new(drill, &self.study)?)));
         Ok(())
     }
 

@@ -15,8 +15,8 @@ use super::app::View;
 pub(super) enum Screen {
     /// Today at a glance.
     Home(Home),
-    /// A drill, to its summary.
-    Drill(DrillScreen),
+    /// A drill, to its summary; boxed, for it is much larger than the others.
+    Drill(Box<DrillScreen>),
     /// A text to read.
     Reading(Reading),
 }
@@ -25,7 +25,7 @@ impl Screen {
     pub(super) fn view(&self) -> &dyn View {
         match self {
             Self::Home(screen) => screen,
-            Self::Drill(screen) => screen,
+            Self::Drill(screen) => screen.as_ref(),
             Self::Reading(screen) => screen,
         }
     }
@@ -33,7 +33,7 @@ impl Screen {
     pub(super) fn view_mut(&mut self) -> &mut dyn View {
         match self {
             Self::Home(screen) => screen,
-            Self::Drill(screen) => screen,
+            Self::Drill(screen) => screen.as_mut(),
             Self::Reading(screen) => screen,
         }
     }

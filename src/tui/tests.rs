@@ -407,7 +407,7 @@ fn no_size_and_no_key_breaks_a_screen() {
             if harness.app.press(KeyEvent::from(code)) == Flow::Quit {
                 let area = harness.area;
                 harness = harness.restart(MONDAY);
-                (harness.area, _) = (area, harness.app.resize(area));
+                (harness.area, ()) = (area, harness.app.resize(area));
             }
             harness.buffer();
         }

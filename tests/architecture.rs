@@ -1,0 +1,73 @@
+//! The arrows of ARCHITECTURE.md, held by the source text itself.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn rust_files(path: &Path) -> Vec<PathBuf> {
+    if path.is_file() {
+        return vec![path.to_owned()];
+    }
+    let entries = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = entries.flat_map(|entry| rust_files(&entry)).collect();
+    files.retain(|file| {
+        file.extension().is_some_and(|extension| extension == "rs") && !file.ends_with("tests.rs")
+    });
+    files
+}
+
+/// Asserts that no file of `modules` says any of `words` outside its tests and comments.
+fn assert_unknown(modules: &[&str], words: &[&str]) {
+    let places = modules.iter().flat_map(|module| [format!("src/{module}.rs"), format!("src/{module}")]);
+    let existing: Vec<PathBuf> = places.map(PathBuf::from).filter(|path| path.exists()).collect();
+    assert!(existing.len() >= modules.len(), "a module is gone: {existing:?}");
+    for file in existing.iter().flat_map(|path| rust_files(path)) {
+        let text = fs::read_to_string(&file).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            for word in words {
+                assert!(!line.contains(word), "{} must not know {word}: {line}", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_core_knows_no_terminal_no_database_no_clock_no_chance_and_no_files() {
+    let outside = [
+        "ratatui",
+        "crossterm",
+        "rusqlite",
+        "clap",
+        "std::fs",
+        "std::io",
+        "std::env",
+        "std::time",
+        "rand::",
+        "crate::store",
+        "crate::study",
+        "crate::tui",
+        "crate::cli",
+        "crate::env",
+        "crate::phrase",
+    ];
+    assert_unknown(&["content", "schedule", "calc", "settings"], &outside);
+}
+
+#[test]
+fn only_the_store_knows_the_database() {
+    assert_unknown(&["study", "cli", "tui", "phrase", "env", "main"], &["rusqlite"]);
+}
+
+#[test]
+fn the_store_and_the_studies_know_no_screen() {
+    assert_unknown(&["store", "study", "phrase"], &["ratatui", "crossterm", "crate::tui", "crate::cli"]);
+    assert_unknown(&["store"], &["crate::study", "crate::env"]);
+}
+
+#[test]
+fn screens_and_commands_do_not_reach_around_the_studies() {
+    assert_unknown(&["tui"], &["crate::cli", "Store"]);
+    assert_unknown(&["cli"], &["Store::"]);
+}

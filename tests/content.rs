@@ -1,0 +1,295 @@
+//! The shipped content, and what the reader says of broken files.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::process::Command;
+
+use dva::content::{Content, Diagnostic, Owner, SourceFile, ids, read, shipped};
+use dva::env::read_content;
+use rand::rngs::ChaCha8Rng;
+use rand::seq::{IndexedRandom, SliceRandom};
+use rand::{RngExt, SeedableRng};
+
+fn fixtures() -> Vec<SourceFile> {
+    read_content("tests/fixtures/content".as_ref()).unwrap()
+}
+
+/// What the reader finds in `text`, read beside the sound fixtures.
+fn problems(text: &str) -> Vec<String> {
+    let mut files = fixtures();
+    files.push(SourceFile { path: "bad.toml".to_owned(), text: text.to_owned() });
+    let (_, found) = read(&files, Owner::Shipped, &Content::default());
+    found.iter().map(Diagnostic::to_string).collect()
+}
+
+const SECTION: &str = "[section]\nid = \"s\"\ntitle = \"S\"\nabout = \"A.\"\n";
+
+#[test]
+fn each_fault_is_told_with_its_place_and_what_would_be_right() {
+    let card = |keys: &str| format!("{SECTION}[[card]]\nid = \"s.c\"\ntopic = \"queues.life\"\n{keys}");
+    let fact = |keys: &str| {
+        let head = "id = \"s.f\"\ntopic = \"queues.life\"\nservice = \"Q\"\nkind = \"limit\"\nname = \"N\"\nvalue = \"1\"";
+        format!("{SECTION}[[fact]]\n{head}\nsource = \"https://a.org/x\"\nverified = 2026-11-22\n{keys}")
+    };
+    let sides = "front = \"F\"\nback = \"B\"\n";
+    let cases: Vec<(String, &str)> = vec![
+        (String::new(), "bad.toml:1:1: the file has no [section], [deck] or [blueprint], begin it with exactly one of them"),
+        ("[section\n".into(), "bad.toml:1:9: not TOML: "),
+        (format!("{SECTION}titel = \"x\"\n"), "bad.toml:5:1: unknown key `titel` in [section], did you mean `title`?"),
+        (format!("{SECTION}[[cards]]\n"), "bad.toml:5:3: unknown key `cards` in a content file, did you mean `card`?"),
+        (card("front = \"F\"\n"), "bad.toml:5:1: the card has [front], write front and back, or cloze"),
+        (card("front = \"\"\nback = \"B\"\n"), "bad.toml:8:9: `front` is empty, write it or leave the key out"),
+        (card("front = 3\nback = \"B\"\n"), "bad.toml:8:9: `front` is a whole number, expected a text in quotes"),
+        (card(&format!("{sides}tier = 4\n")), "bad.toml:10:8: `tier` is 4, expected a whole number from 1 to 3"),
+        (card(&format!("{sides}revised = \"2026-11-22\"\n")), "bad.toml:10:11: `revised` is a text, expected a date without quotes: 2026-11-22"),
+        (card("cloze = \"no deletion\"\n"), "bad.toml:8:9: no deletion: write {{c1::answer}}"),
+        (card("front = \"an `open\"\nback = \"B\"\n"), "bad.toml:8:9: `code` is not closed in: an `open"),
+        (card("front = \"\\u001b[31m\"\nback = \"B\"\n"), "bad.toml:8:9: `front` holds the character \\u{1b}, control characters, escape sequences and direction marks are not allowed; write it in plain text"),
+        (card("front = \"a\u{202e}b\"\nback = \"B\"\n"), "bad.toml:8:11: the file holds the character \\u{202e}, control characters, escape sequences and direction marks are not allowed; write it in plain text"),
+        (card(&format!("{sides}maps = {{ exam = \"2.1\" }}\n")), "bad.toml:10:17: `2.1` of exam has skills, name one of 2.1.1 to 2.1.1"),
+        (card(&format!("{sides}maps = {{ exam = \"9.9\" }}\n")), "bad.toml:10:17: exam has no `9.9`, expected one of: 1.1, 2.1.1"),
+        (card(&format!("{sides}maps = {{ exma = \"1.1\" }}\n")), "bad.toml:10:10: there is no blueprint `exma`, did you mean `exam`?"),
+        (format!("{SECTION}[[card]]\nid = \"s.c\"\ntopic = \"queues.live\"\n{sides}"), "bad.toml:7:9: there is no topic `queues.live`, did you mean `queues.life`?"),
+        (format!("{SECTION}[[card]]\nid = \"queues.age\"\ntopic = \"queues.life\"\n{sides}"), "bad.toml:6:6: the id `queues.age` is taken: it is defined at tests/fixtures/content/10-queues.toml:75:6, give this one another"),
+        (format!("{SECTION}[[card]]\nid = \"S_c\"\ntopic = \"queues.life\"\n{sides}"), "bad.toml:6:6: `S_c` is no id, ids are kebab-case with dots: lambda.tmp.max"),
+        (format!("{SECTION}[[card]]\nid = \"my.c\"\ntopic = \"queues.life\"\n{sides}"), "bad.toml:6:6: the id `my.c` begins with my., that prefix is kept for learners"),
+        (fact("was = [{ value = \"2\", until = \"2022-13\" }]\n"), "bad.toml:14:31: `until` is \"2022-13\", expected a date as \"YYYY\", \"YYYY-MM\" or \"YYYY-MM-DD\""),
+        (fact("was = [{ value = \"2\", until = \"2022\" }, { value = \"3\", until = \"2021\" }]\n"), "bad.toml:14:64: `was` goes back in time at 2021, write the oldest value first"),
+        (fact("verified = 2026-02-30\n").replacen("verified = 2026-11-22\n", "", 1), "bad.toml:13:12: not TOML: "),
+        (fact("").replace("https://a.org/x", "a.org"), "bad.toml:12:10: `a.org` is no address of a page, expected an address such as https://docs.aws.amazon.com/lambda/latest/dg/welcome.html"),
+        (fact("").replace("\"limit\"", "\"bound\""), "bad.toml:9:8: `kind` is \"bound\", expected one of: limit, default, figure"),
+        ("[deck]\nid = \"d\"\ntitle = \"D\"\nabout = \"A.\"\nkinds = [\"limits\"]\nitems = [\"queues.nothing\"]\n".into(), "bad.toml:5:10: `kinds` is \"limits\", expected one of: limit, default, figure, card, question, problem"),
+    ];
+    for (text, expected) in cases {
+        let found = problems(&text);
+        assert!(
+            found.iter().any(|problem| problem.starts_with(expected)),
+            "expected {expected}\nfound {found:#?}\nin\n{text}"
+        );
+    }
+}
+
+#[test]
+fn questions_and_problems_are_checked_as_a_whole() {
+    let question = |options: &str| {
+        let head = "id = \"s.q\"\ntopic = \"queues.life\"\nlevel = \"recall\"\nstem = \"What?\"\nfacts = [\"queues.none\"]";
+        format!(
+            "{SECTION}[[question]]\n{head}\nsources = [\"https://a.org/x\"]\nverified = 2026-11-22\n{options}"
+        )
+    };
+    let option = |id: &str, key: bool| {
+        format!("[[question.option]]\nid = \"{id}\"\ntext = \"{id}\"\nkey = {key}\nwhy = \"W.\"\n")
+    };
+    let twice = problems(&question(&(option("a", true) + &option("a", false))));
+    assert!(
+        twice.contains(&"bad.toml:18:1: two options have the id `a`, give each its own".to_owned()),
+        "{twice:#?}"
+    );
+    assert!(
+        twice.iter().any(|p| p.starts_with("bad.toml:10:10: there is no fact `queues.none`")),
+        "{twice:#?}"
+    );
+    let keyless = problems(&question(&(option("a", false) + &option("b", false))));
+    assert!(
+        keyless.iter().any(|p| p.starts_with("bad.toml:5:1: the question has 2 options, 0 of them keys")),
+        "{keyless:#?}"
+    );
+    let late = problems(&question(&(option("a", true) + &option("b", false) + "tier = 1\n")));
+    let hint = "bad.toml:23:1: unknown key `tier` in [[question.option]], it falls inside [[question.option]]; move it above";
+    assert!(late.contains(&hint.to_owned()), "{late:#?}");
+
+    let problem = |rest: &str| format!("{SECTION}[[problem]]\nid = \"s.p\"\ntopic = \"queues.life\"\n{rest}");
+    let cases = [
+        (
+            "calculator = \"rcus\"\nprompt = \"P\"\n",
+            "bad.toml:8:14: there is no calculator `rcus`, did you mean `rcu`?",
+        ),
+        (
+            "calculator = \"wcu\"\nprompt = \"{writes} of {item}\"\ngiven = { mode = \"standard\" }\n[problem.vary]\nwrites = { from = 1, to = 9, step = 2 }\n",
+            "bad.toml:8:14: the input `item` is neither given nor drawn, name it in given or [problem.vary]",
+        ),
+        (
+            "calculator = \"wcu\"\nprompt = \"P\"\ngiven = { mode = \"standard\", item = \"1 KB\" }\n[problem.vary]\nwrites = { from = 9, to = 1, step = 2 }\n",
+            "bad.toml:12:10: nothing can be drawn from this, expected { from = 10, to = 500, step = 10 } or { one_of = [\"4 KB\", \"6 KB\"] }",
+        ),
+        (
+            "prompt = \"P\"\n[problem.vary]\nwrites = { one_of = [\"1\"] }\ncalculator = \"wcu\"\n",
+            "bad.toml:11:14: what varies is a text, expected { from, to, step } or { one_of = […] }; other keys of the problem go above [problem.vary]",
+        ),
+    ];
+    for (rest, expected) in cases {
+        let found = problems(&problem(rest));
+        assert!(found.iter().any(|problem| problem == expected), "expected {expected}\nfound {found:#?}");
+    }
+}
+
+#[test]
+fn all_problems_of_all_files_are_told_at_once() {
+    let found = problems(
+        "[section]\nid = 1\ntitle = \"\"\nextra = 1\nmore = 2\n[[card]]\n[[card]]\nid = \"s.x\"\nother = 3\n",
+    );
+    let places: Vec<&str> = found.iter().map(|problem| problem.split(": ").next().unwrap()).collect();
+    for place in
+        ["bad.toml:2:6", "bad.toml:3:9", "bad.toml:4:1", "bad.toml:5:1", "bad.toml:6:1", "bad.toml:9:1"]
+    {
+        assert!(places.contains(&place), "{place} is not told: {found:#?}");
+    }
+}
+
+#[test]
+fn an_id_that_was_shipped_may_not_vanish() {
+    let (mut content, _) = read(&fixtures(), Owner::Shipped, &Content::default());
+    let list = |text: &str| SourceFile { path: "ids.txt".to_owned(), text: text.to_owned() };
+    let told = |list: &SourceFile, content: &Content| -> Vec<String> {
+        ids::vanished(list, content).iter().map(Diagnostic::to_string).collect()
+    };
+    assert_eq!(
+        told(&list("# comment\nqueues.age\nqueues.order#2\nqueues.life\nqueues\nexam\n"), &content),
+        [""; 0]
+    );
+    let gone = told(&list("queues.age\nqueues.gone\n"), &content);
+    assert_eq!(gone.len(), 1);
+    assert!(gone[0].starts_with("ids.txt:2:1: the id `queues.gone` was shipped and is gone"), "{gone:?}");
+    assert_eq!(told(&list("queues.gone retired\n"), &content), [""; 0]);
+    assert!(told(&list("queues.age retired\n"), &content)[0].contains("retired, but in use"));
+    let card = content.cards.iter_mut().find(|card| card.head.id == "queues.age").unwrap();
+    card.head.formerly.push("queues.gone".to_owned());
+    assert_eq!(
+        told(&list("queues.gone\n"), &content),
+        [""; 0],
+        "its history follows to the item that names it"
+    );
+}
+
+#[test]
+fn the_list_of_ids_is_complete() {
+    let list = fs::read_to_string("content/ids.txt").unwrap();
+    let missing = ids::unlisted(&list, &shipped::content());
+    assert!(
+        missing.is_empty(),
+        "{} are missing, {} first: `dva check --update-ids` adds them",
+        missing.len(),
+        missing[0]
+    );
+}
+
+#[test]
+fn the_blueprints_are_complete() {
+    let content = shipped::content();
+    let shape = |id: &str| {
+        let blueprint = content.blueprints.iter().find(|blueprint| blueprint.id == id).unwrap();
+        let tasks: Vec<_> = blueprint.domains.iter().flat_map(|domain| &domain.tasks).collect();
+        let weights: Vec<u8> = blueprint.domains.iter().map(|domain| domain.weight).collect();
+        (weights, tasks.len(), tasks.iter().map(|task| task.skills.len()).sum::<usize>())
+    };
+    assert_eq!(shape("dva-c01"), (vec![22, 26, 30, 10, 12], 15, 0));
+    assert_eq!(shape("dva-c02"), (vec![32, 26, 24, 18], 13, 101));
+    assert_eq!(shape("dva-c03"), (vec![30, 26, 22, 22], 12, 72));
+    let days = |id: &str| {
+        let blueprint = content.blueprints.iter().find(|blueprint| blueprint.id == id).unwrap();
+        (blueprint.first_day.to_string(), blueprint.last_day.map(|day| day.to_string()))
+    };
+    assert_eq!(days("dva-c01").1.as_deref(), Some("27 February 2023"));
+    assert_eq!(days("dva-c02"), ("28 February 2023".to_owned(), Some("30 November 2026".to_owned())));
+    assert_eq!(days("dva-c03"), ("1 December 2026".to_owned(), None));
+}
+
+#[test]
+fn the_lambda_section_meets_its_measure() {
+    let content = shipped::content();
+    let of = |topic: &str| topic.starts_with("lambda.");
+    let cards: Vec<_> = content.cards.iter().filter(|card| of(&card.head.topic)).collect();
+    let cloze =
+        cards.iter().filter(|card| matches!(card.body, dva::content::model::CardBody::Cloze { .. })).count();
+    assert!(content.topics.iter().filter(|topic| topic.section == "lambda").count() >= 14);
+    assert!(content.facts.iter().filter(|fact| of(&fact.head.topic)).count() >= 42);
+    assert!(cards.len() >= 40 && 3 * cloze >= cards.len(), "{} cards, {cloze} cloze", cards.len());
+    assert!(content.questions.iter().filter(|question| of(&question.head.topic)).count() >= 10);
+}
+
+/// A file with something wrong with it, most of the time.
+fn mutated(text: &str, rng: &mut ChaCha8Rng) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    let at = |rng: &mut ChaCha8Rng, bytes: &[u8]| rng.random_range(0..bytes.len().max(1));
+    match rng.random_range(0..5) {
+        0 => bytes.truncate(at(rng, &bytes)),
+        1 => {
+            for _ in 0..rng.random_range(1..8) {
+                let place = at(rng, &bytes);
+                if let Some(byte) = bytes.get_mut(place) {
+                    *byte = rng.random();
+                }
+            }
+        }
+        2 => {
+            let keys = [
+                "id", "title", "topic", "value", "until", "maps", "option", "from", "stem", "cloze",
+                "section",
+            ];
+            let (from, to) = (keys.choose(rng).unwrap(), keys.choose(rng).unwrap());
+            return text.replacen(from, to, rng.random_range(1..4));
+        }
+        3 => {
+            let mut lines: Vec<&str> = text.lines().collect();
+            lines.shuffle(rng);
+            return lines.join("\n");
+        }
+        _ => {
+            let (start, end) = (at(rng, &bytes), at(rng, &bytes));
+            bytes.drain(start.min(end)..start.max(end));
+        }
+    }
+    String::from_utf8_lossy(&bytes).replace('\u{FFFD}', "\u{1A}")
+}
+
+#[test]
+fn ten_thousand_broken_files_are_refused_with_a_place_and_without_a_panic() {
+    let sound = fixtures();
+    let mut rng = ChaCha8Rng::seed_from_u64(7);
+    let mut refused = 0;
+    for _ in 0..10_000 {
+        let mut files = sound.clone();
+        let broken = rng.random_range(0..files.len());
+        files[broken].text = mutated(&files[broken].text, &mut rng);
+        let (_, found) = read(&files, Owner::Shipped, &Content::default());
+        refused += usize::from(!found.is_empty());
+        for problem in &found {
+            let lines = files.iter().find(|file| file.path == problem.path).unwrap().text.split('\n').count();
+            assert!((1..=lines).contains(&problem.line) && problem.column >= 1, "{problem}");
+            assert!(!problem.message.is_empty());
+            assert!(!problem.to_string().chars().any(char::is_control), "{problem:?}");
+        }
+    }
+    assert!(refused > 8_000, "most mutations break something: {refused}");
+}
+
+fn dva(arguments: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_dva")).args(arguments).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn check_reads_a_learners_file_and_says_what_is_wrong_with_it() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("mine.toml");
+    let card = "[section]\nid = \"my.s\"\ntitle = \"S\"\nabout = \"A.\"\n[[card]]\nid = \"my.c\"\ntopic = \"lambda.sqs\"\nfront = \"F\"\n";
+    fs::write(&path, card).unwrap();
+    let path = path.to_str().unwrap();
+    let (code, out) = dva(&["check", path]);
+    assert_eq!(code, Some(1));
+    assert!(out.contains("mine.toml:5:1: the card has [front], write front and back, or cloze"), "{out}");
+    let (code, out) = dva(&["check", path, "--json"]);
+    assert_eq!(code, Some(1));
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["problems"][0]["line"], 5);
+    fs::write(path, format!("{card}back = \"B\"\n")).unwrap();
+    assert_eq!(dva(&["check", path]), (Some(0), "no problems: 1 sections, 1 cards\n".to_owned()));
+}
+
+#[test]
+fn check_finds_the_shipped_content_from_inside_its_tree() {
+    let (code, out) = dva(&["check", "content/18-lambda.toml"]);
+    assert_eq!(code, Some(0), "{out}");
+    assert!(out.starts_with("no problems"), "{out}");
+}
