@@ -1,0 +1,198 @@
+//! The commands as a shell sees them: what they print, where, and the exit code.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use insta::assert_snapshot;
+use tempfile::TempDir;
+
+/// A data folder, and a clock that stands still.
+struct Shell {
+    folder: TempDir,
+    now: &'static str,
+}
+
+impl Shell {
+    fn new() -> Self {
+        Self { folder: TempDir::new().unwrap(), now: "2026-11-23T09:00:00+01:00" }
+    }
+
+    /// Runs dva with lines of input.
+    fn run(&self, arguments: &[&str], input: &str) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_dva"))
+            .args(arguments)
+            .env("DVA_DATA_DIR", self.folder.path())
+            .env("DVA_NOW", self.now)
+            .env("DVA_SEED", "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // The program may end before it has read everything.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        child.wait_with_output().unwrap()
+    }
+
+    /// Runs dva, which must succeed, and returns what it printed.
+    fn prints(&self, arguments: &[&str], input: &str) -> String {
+        let output = self.run(arguments, input);
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), complaint.as_ref()), (Some(0), ""));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs dva, which must fail with `code`, and returns what it complained.
+    fn complains(&self, arguments: &[&str], code: i32) -> String {
+        let output = self.run(arguments, "");
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "nothing but the error is printed");
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+const OWN: &str = "--content=tests/fixtures/own";
+
+#[test]
+fn a_plain_drill_reads_line_by_line() {
+    let shell = Shell::new();
+    let input = "?\n1\n\n\n1\n\ns\n3\n\n4\n\n3\n";
+    assert_snapshot!(shell.prints(&["drill", "my.sky", "--plain", OWN], input));
+    assert!(!shell.prints(&["drill", "my.sky", "--plain", OWN], "").contains('\u{1b}'));
+}
+
+#[test]
+fn answers_end_with_the_input_and_can_be_taken_back_the_next_day() {
+    let mut shell = Shell::new();
+    let first = shell.prints(&["drill", "my.sky", "--plain", OWN], "\n\n3\n\n1\n");
+    assert!(first.contains("2 answers"), "{first}");
+    shell.now = "2026-11-24T09:00:00+01:00";
+    assert_snapshot!(shell.prints(&["drill", "my.sky", "--plain", OWN], "u\nu\nu\nU\nq\n"));
+    assert!(shell.prints(&["doctor"], "").contains("log: 2 reviews of 1 items, replayed"));
+}
+
+#[test]
+fn known_suspended_and_buried_items_leave_a_plain_drill() {
+    let mut shell = Shell::new();
+    let out = shell.prints(&["drill", "my.sky", "--plain", OWN], "\ni\n@\n-\n");
+    assert!(out.contains("Suspended.") && out.contains("Buried until tomorrow."), "{out}");
+    assert_eq!(
+        shell.prints(&["drill", "my.sky", "--plain", OWN], ""),
+        "Sky: 0 items. ? for help, q to quit.\n\nNothing is due. Well done.\nTomorrow: 0 items due.\n"
+    );
+    shell.now = "2026-11-24T09:00:00+01:00";
+    let tomorrow = shell.prints(&["drill", "my.sky", "--plain", OWN], "");
+    assert!(tomorrow.contains("Sky: 1 item."), "{tomorrow}");
+}
+
+#[test]
+fn a_limit_and_the_minutes_bound_a_drill_and_the_rest_is_said() {
+    let shell = Shell::new();
+    let out = shell.prints(&["drill", "my.sky", "--plain", "--limit", "1", OWN], "");
+    assert!(out.starts_with("Sky: 1 item. ? for help, q to quit.\nLeft for later: 2 new.\n"), "{out}");
+    let out = shell.prints(&["drill", "my.sky", "--plain", "--minutes", "1", OWN], "");
+    assert!(out.starts_with("Sky: 2 items. ? for help, q to quit.\nLeft for later: 1 new.\n"), "{out}");
+}
+
+#[test]
+fn due_fills_its_format_in() {
+    let shell = Shell::new();
+    shell.prints(&["config", "set", "exam-date", "2026-11-30"], "");
+    shell.prints(&["config", "set", "new-per-day", "3"], "");
+    assert_eq!(shell.prints(&["due"], ""), "0 due, 3 new, about 2 min\n");
+    shell.prints(&["drill", "--plain"], "\n\n1\n");
+    assert_eq!(shell.prints(&["due", "--format", "{done}/{due}/{new}/{days}"], ""), "1/1/2/7\n");
+}
+
+#[test]
+fn settings_are_listed_changed_and_refused_with_what_would_be_right() {
+    let shell = Shell::new();
+    assert_snapshot!(shell.prints(&["config", "list"], ""));
+    assert_eq!(shell.prints(&["config", "set", "retention", "0.85"], ""), "retention = 0.85\n");
+    assert_eq!(shell.prints(&["config", "get", "retention"], ""), "0.85\n");
+    let complaint = shell.complains(&["config", "set", "retention", "0.99"], 1);
+    assert_eq!(
+        complaint,
+        "error: `retention` cannot be `0.99`\n\nhint: expected a share from 0.70 to 0.97\n"
+    );
+    let complaint = shell.complains(&["config", "get", "retentoin"], 1);
+    assert_eq!(complaint, "error: there is no setting `retentoin`\n\nhint: did you mean `retention`?\n");
+}
+
+#[test]
+fn another_retention_replays_the_log() {
+    let mut shell = Shell::new();
+    shell.prints(&["drill", "my.sky", "--plain", OWN], "\n\n4\n");
+    shell.now = "2026-11-29T09:00:00+01:00";
+    let due = |shell: &Shell| shell.prints(&["due", "--format", "{due}", OWN], "");
+    assert_eq!(due(&shell), "0\n", "Easy is due after eight days at 90 %");
+    shell.prints(&["config", "set", "retention", "0.97"], "");
+    assert_eq!(due(&shell), "1\n", "and sooner at 97 %");
+    assert!(shell.prints(&["doctor"], "").contains("memory: equal to the log"));
+}
+
+#[test]
+fn what_cannot_be_used_like_this_exits_with_two() {
+    let shell = Shell::new();
+    for arguments in [&[][..], &["drill"][..]] {
+        let complaint = shell.complains(arguments, 2);
+        assert!(complaint.contains("this is no terminal") && complaint.contains("--plain"), "{complaint}");
+    }
+    assert!(shell.complains(&["drill", "--minutes", "0"], 2).contains("0 is not in 1..=600"));
+    assert!(shell.complains(&["frobnicate"], 2).contains("unrecognized subcommand"));
+}
+
+#[test]
+fn an_unknown_deck_and_a_missing_folder_are_named() {
+    let shell = Shell::new();
+    let complaint = shell.complains(&["drill", "my.skye", "--plain", OWN], 1);
+    assert!(
+        complaint.starts_with("error: there is no deck `my.skye`\n\nhint: the decks are: "),
+        "{complaint}"
+    );
+    let complaint = shell.complains(&["due", "--content", "no/such/folder"], 1);
+    assert!(complaint.starts_with("error: cannot read content from no/such/folder\n"), "{complaint}");
+}
+
+#[test]
+fn broken_own_content_is_reported_and_left_out() {
+    let shell = Shell::new();
+    std::fs::create_dir(shell.folder.path().join("content")).unwrap();
+    let path = shell.folder.path().join("content/bad.toml");
+    std::fs::write(&path, "[section]\nid = \"stars\"\ntitle = \"S\"\nabout = \"A.\"\n").unwrap();
+    let output = shell.run(&["due"], "");
+    assert_eq!(output.status.code(), Some(0), "shipped content always opens");
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    let expected =
+        "bad.toml:2:6: the id `stars` belongs to dva's own content, begin your own ids with my.: my.stars\n";
+    assert!(complaint.ends_with(expected), "{complaint}");
+}
+
+#[test]
+fn every_help_has_an_example() {
+    let shell = Shell::new();
+    let commands = [
+        &["--help"][..],
+        &["drill", "--help"],
+        &["due", "--help"],
+        &["check", "--help"],
+        &["doctor", "--help"],
+        &["config", "list", "--help"],
+        &["config", "get", "--help"],
+        &["config", "set", "--help"],
+    ];
+    for arguments in commands {
+        assert!(shell.prints(arguments, "").contains("Example: dva"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let shell = Shell::new();
+    let line = format!("'{}' drill --plain < /dev/zero | head -c 10", env!("CARGO_BIN_EXE_dva"));
+    let output =
+        Command::new("sh").args(["-c", &line]).env("DVA_DATA_DIR", shell.folder.path()).output().unwrap();
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
