@@ -20,6 +20,8 @@ pub mod calc;
 pub mod cli;
 pub mod content;
 pub mod env;
+#[cfg(test)]
+mod fixtures;
 pub mod phrase;
 pub mod schedule;
 pub mod settings;

@@ -1,6 +1,5 @@
 //! Screens driven by key scripts, on content of their own, with a clock that stands still.
 
-use chrono::DateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use insta::assert_snapshot;
 use rand::rngs::ChaCha8Rng;
@@ -11,9 +10,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tempfile::TempDir;
 
-use crate::content::{Content, Library, Owner, read};
-use crate::env::{Env, read_content};
-use crate::store::{FILE_NAME, Store};
+use crate::fixtures::{MONDAY, study};
+use crate::store::FILE_NAME;
 use crate::study::{Request, Study};
 
 use super::app::{App, Flow};
@@ -27,21 +25,6 @@ struct Harness {
     last: Flow,
     folder: TempDir,
 }
-
-/// The content of `tests/fixtures/content`.
-pub(crate) fn library() -> Library {
-    let files = read_content("tests/fixtures/content".as_ref()).unwrap();
-    let (content, problems) = read(&files, Owner::Shipped, &Content::default());
-    assert_eq!(problems, []);
-    Library::new(content)
-}
-
-fn study(folder: &TempDir, now: &str) -> Study {
-    let store = Store::open(&folder.path().join(FILE_NAME)).unwrap();
-    Study::of(Env::fixed(DateTime::parse_from_rfc3339(now).unwrap(), 1), store, library()).unwrap()
-}
-
-const MONDAY: &str = "2026-11-23T09:00:00+01:00";
 
 impl Harness {
     fn new(width: u16, height: u16) -> Self {
