@@ -43,7 +43,7 @@ mod calc;
 
 use content::diagnostic::{Diagnostic, SourceFile};
 use content::library::Content;
-use content::read::Owner;
+use content::read::{Owner, Read};
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -56,7 +56,7 @@ fn main() {
     }
     paths.sort();
     let files: Vec<SourceFile> = paths.iter().map(|path| source(path)).collect();
-    let (content, mut problems) = content::read::read(&files, Owner::Shipped, &Content::default());
+    let Read { content, mut problems, .. } = content::read::read(&files, Owner::Shipped, &Content::default());
     if problems.is_empty() {
         // An id seems gone while its file is broken, so the list is only held against sound content.
         problems = content::ids::vanished(&source(Path::new("content/ids.txt")), &content);

@@ -24,4 +24,4 @@ pub mod text;
 pub use diagnostic::{Diagnostic, SourceFile};
 pub use face::{Face, Reader};
 pub use library::{Body, Content, Item, ItemIndex, Library};
-pub use read::{Owner, read};
+pub use read::{Owner, Read, read};

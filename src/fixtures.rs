@@ -14,9 +14,9 @@ pub(crate) const MONDAY: &str = "2026-11-23T09:00:00+01:00";
 /// The validated lists of the fixtures.
 pub(crate) fn content() -> Content {
     let files = read_content("tests/fixtures/content".as_ref()).unwrap();
-    let (content, problems) = read(&files, Owner::Shipped, &Content::default());
-    assert_eq!(problems, []);
-    content
+    let read = read(&files, Owner::Shipped, &Content::default());
+    assert_eq!(read.problems, []);
+    read.content
 }
 
 /// Studies on `content` with the database in `folder`, at `now`.

@@ -17,6 +17,7 @@
 //! knows no terminal, no database, no clock, no randomness and no file system.
 
 pub mod calc;
+pub mod check;
 pub mod cli;
 pub mod content;
 pub mod env;

@@ -19,7 +19,7 @@ fn fixtures() -> Vec<SourceFile> {
 fn problems(text: &str) -> Vec<String> {
     let mut files = fixtures();
     files.push(SourceFile { path: "bad.toml".to_owned(), text: text.to_owned() });
-    let (_, found) = read(&files, Owner::Shipped, &Content::default());
+    let found = read(&files, Owner::Shipped, &Content::default()).problems;
     found.iter().map(Diagnostic::to_string).collect()
 }
 
@@ -139,7 +139,7 @@ fn all_problems_of_all_files_are_told_at_once() {
 
 #[test]
 fn an_id_that_was_shipped_may_not_vanish() {
-    let (mut content, _) = read(&fixtures(), Owner::Shipped, &Content::default());
+    let mut content = read(&fixtures(), Owner::Shipped, &Content::default()).content;
     let list = |text: &str| SourceFile { path: "ids.txt".to_owned(), text: text.to_owned() };
     let told = |list: &SourceFile, content: &Content| -> Vec<String> {
         ids::vanished(list, content).iter().map(Diagnostic::to_string).collect()
@@ -252,7 +252,7 @@ fn ten_thousand_broken_files_are_refused_with_a_place_and_without_a_panic() {
         let mut files = sound.clone();
         let broken = rng.random_range(0..files.len());
         files[broken].text = mutated(&files[broken].text, &mut rng);
-        let (_, found) = read(&files, Owner::Shipped, &Content::default());
+        let found = read(&files, Owner::Shipped, &Content::default()).problems;
         refused += usize::from(!found.is_empty());
         for problem in &found {
             let lines = files.iter().find(|file| file.path == problem.path).unwrap().text.split('\n').count();
@@ -284,7 +284,7 @@ fn check_reads_a_learners_file_and_says_what_is_wrong_with_it() {
     let json: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(json["problems"][0]["line"], 5);
     fs::write(path, format!("{card}back = \"B\"\n")).unwrap();
-    assert_eq!(dva(&["check", path]), (Some(0), "no problems: 1 sections, 1 cards\n".to_owned()));
+    assert_eq!(dva(&["check", path]), (Some(0), "no problems: 1 section, 1 card\n".to_owned()));
 }
 
 #[test]

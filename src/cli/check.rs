@@ -1,14 +1,18 @@
 //! `dva check`: content files, checked without starting anything else.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::check::counts::{SectionCount, by_section};
+use crate::check::{self, Context, Severity};
 use crate::content::model::CardBody;
-use crate::content::{Content, Diagnostic, Owner, SourceFile, ids, read, shipped};
-use crate::env::read_content;
+use crate::content::{Content, Diagnostic, Owner, Read, SourceFile, ids, read, shipped};
+use crate::env::{Env, read_content};
+use crate::phrase;
 use crate::study::StudyError;
 
 use super::{Common, Failure, Outcome};
@@ -22,6 +26,9 @@ pub(super) struct Options {
     /// Print one JSON object: problems and counts
     #[arg(long)]
     json: bool,
+    /// Texts that no sentence may come from: a file or a folder; may be given again
+    #[arg(long, value_name = "PATH")]
+    against: Vec<PathBuf>,
     /// Add the ids of new content to `content/ids.txt`
     #[arg(long)]
     update_ids: bool,
@@ -30,28 +37,76 @@ pub(super) struct Options {
 /// The name of the list of ids, by which a tree of shipped content is known.
 const IDS: &str = "ids.txt";
 
+/// The names that services go by, one a line, in a tree of shipped content.
+const SERVICES: &str = "editorial/services.txt";
+
+/// A problem of the schema, or a rule that is broken.
+struct Problem {
+    place: Diagnostic,
+    /// The rule's id; none for the schema.
+    rule: Option<&'static str>,
+    severity: Severity,
+}
+
 /// Checked content and what is wrong with it.
 struct Checked {
     content: Content,
-    problems: Vec<Diagnostic>,
+    problems: Vec<Problem>,
+    /// What each section holds; only of a whole tree, since a learner's section may be about shipped topics.
+    sections: Vec<SectionCount>,
+}
+
+impl Checked {
+    /// Puts what the reader found together with what the rules find in sound content.
+    fn of(read: Read, list: Vec<Diagnostic>, context: &Context) -> Self {
+        let of_schema = |place| Problem { place, rule: None, severity: Severity::Error };
+        let mut problems: Vec<Problem> = Vec::new();
+        let mut sections = Vec::new();
+        if read.problems.is_empty() {
+            sections = by_section(&read.content);
+            for finding in check::check(&read.content, context) {
+                let (message, asks) =
+                    (finding.message, format!("{}: {}", finding.rule.id, finding.rule.asks));
+                let place = read.diagnostic(&finding.id, format!("`{}`: {message}", finding.id), asks);
+                let rule = finding.rule;
+                problems.extend(place.map(|place| Problem {
+                    place,
+                    rule: Some(rule.id),
+                    severity: rule.severity,
+                }));
+            }
+        }
+        problems.extend(read.problems.into_iter().chain(list).map(of_schema));
+        problems.sort_by(|one, other| one.place.cmp(&other.place));
+        Self { content: read.content, problems, sections }
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == severity).count()
+    }
 }
 
 pub(super) fn run(common: &Common, options: &Options) -> Outcome {
     let paths = paths(common, options)?;
+    let mut references = Vec::new();
+    for path in &options.against {
+        references.extend(texts(path)?);
+    }
+    let today = Env::from_process().now().local_date();
+    let context = Context { today, services: Vec::new(), references };
     let checked = match paths.iter().find_map(|path| tree_of(path)) {
-        Some(root) => shipped_tree(&root, &paths, options.update_ids)?,
+        Some(root) => shipped_tree(&root, &paths, options.update_ids, context)?,
         None => own_content(&paths)?,
     };
     let mut out = io::stdout().lock();
     if options.json {
-        print_json(&mut out, &checked)?;
+        writeln!(out, "{}", as_json(&checked))?;
     } else {
-        for problem in &checked.problems {
-            writeln!(out, "{problem}")?;
-        }
-        print_counts(&mut out, &checked)?;
+        // Of a single file only its problems are asked for.
+        let is_whole = paths.iter().all(|path| path.is_dir());
+        print(&mut out, &checked, is_whole)?;
     }
-    if checked.problems.is_empty() { Ok(()) } else { Err(Failure::Reported) }
+    if checked.count(Severity::Error) == 0 { Ok(()) } else { Err(Failure::Reported) }
 }
 
 fn paths(common: &Common, options: &Options) -> Result<Vec<PathBuf>, Failure> {
@@ -78,7 +133,12 @@ fn tree_of(path: &Path) -> Option<PathBuf> {
 }
 
 /// Checks a whole tree of shipped content, since its files refer to each other, and reports on `paths`.
-fn shipped_tree(root: &Path, paths: &[PathBuf], update_ids: bool) -> Result<Checked, Failure> {
+fn shipped_tree(
+    root: &Path,
+    paths: &[PathBuf],
+    update_ids: bool,
+    mut context: Context,
+) -> Result<Checked, Failure> {
     let here = std::path::absolute(".")?.canonicalize()?;
     let shown = |path: &Path| path.strip_prefix(&here).unwrap_or(path).to_owned();
     let mut files = Vec::new();
@@ -88,87 +148,153 @@ fn shipped_tree(root: &Path, paths: &[PathBuf], update_ids: bool) -> Result<Chec
             files.extend(sources(&shown(&folder))?);
         }
     }
-    let (content, mut problems) = read(&files, Owner::Shipped, &Content::default());
-    if problems.is_empty() {
-        let list = root.join("content").join(IDS);
-        let text = std::fs::read_to_string(&list)?;
-        if update_ids {
-            std::fs::write(&list, ids::updated(&text, &content))?;
-        }
-        let list =
-            SourceFile { path: shown(&list).display().to_string(), text: std::fs::read_to_string(&list)? };
-        problems = ids::vanished(&list, &content);
-        let missing = ids::unlisted(&list.text, &content);
-        let hint = "`dva check --update-ids` adds it";
-        let end = list.text.len();
-        problems.extend(
-            missing.iter().map(|id| list.diagnostic(&(end..end), format!("`{id}` is not listed"), hint)),
-        );
+    if let Ok(names) = std::fs::read_to_string(root.join(SERVICES)) {
+        context.services = names.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
     }
+    let read = read(&files, Owner::Shipped, &Content::default());
+    let list = if read.problems.is_empty() {
+        check_ids(root, &shown, &read.content, update_ids)?
+    } else {
+        Vec::new()
+    };
+    let mut checked = Checked::of(read, list, &context);
     let wanted: Vec<PathBuf> = paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
-    problems.retain(|problem| {
-        let place = here.join(&problem.path);
+    checked.problems.retain(|problem| {
+        let place = here.join(&problem.place.path);
         wanted.iter().any(|path| place.starts_with(path))
     });
-    Ok(Checked { content, problems })
+    Ok(checked)
 }
 
-/// Checks a learner's own content against the shipped one.
+/// Holds the list of ids against the content, adding what is new when asked to.
+fn check_ids(
+    root: &Path,
+    shown: &impl Fn(&Path) -> PathBuf,
+    content: &Content,
+    update: bool,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let path = root.join("content").join(IDS);
+    let mut text = std::fs::read_to_string(&path)?;
+    if update {
+        text = ids::updated(&text, content);
+        std::fs::write(&path, &text)?;
+    }
+    let list = SourceFile { path: shown(&path).display().to_string(), text };
+    let mut problems = ids::vanished(&list, content);
+    let end = list.text.len();
+    let hint = "`dva check --update-ids` adds it";
+    let missing = ids::unlisted(&list.text, content);
+    problems
+        .extend(missing.iter().map(|id| list.diagnostic(&(end..end), format!("`{id}` is not listed"), hint)));
+    Ok(problems)
+}
+
+/// Checks a learner's own content against the shipped one. How they write is their own affair.
 fn own_content(paths: &[PathBuf]) -> Result<Checked, Failure> {
     let mut files = Vec::new();
     for path in paths {
         files.extend(sources(path)?);
     }
-    let (content, problems) = read(&files, Owner::Learner, &shipped::content());
-    Ok(Checked { content, problems })
+    let Read { content, problems, .. } = read(&files, Owner::Learner, &shipped::content());
+    let of_schema = |place| Problem { place, rule: None, severity: Severity::Error };
+    Ok(Checked { content, problems: problems.into_iter().map(of_schema).collect(), sections: Vec::new() })
 }
 
 fn sources(path: &Path) -> Result<Vec<SourceFile>, StudyError> {
     read_content(path).map_err(|source| StudyError::Content { path: path.to_owned(), source })
 }
 
-/// How much there is of each kind.
-fn counts(content: &Content) -> [(&'static str, usize); 9] {
+/// The texts of a file, or of all files of a folder.
+fn texts(path: &Path) -> io::Result<Vec<String>> {
+    if path.is_file() {
+        return Ok(vec![String::from_utf8_lossy(&std::fs::read(path)?).into_owned()]);
+    }
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(path)? {
+        all.extend(texts(&entry?.path())?);
+    }
+    Ok(all)
+}
+
+fn print(out: &mut impl Write, checked: &Checked, by_sections: bool) -> io::Result<()> {
+    for Problem { place, severity, .. } in &checked.problems {
+        let mark = if *severity == Severity::Warning { "warning: " } else { "" };
+        writeln!(out, "{mark}{place}")?;
+    }
+    if by_sections && !checked.sections.is_empty() {
+        print_sections(out, &checked.sections)?;
+    }
+    let content = &checked.content;
     let cloze = content.cards.iter().filter(|card| matches!(card.body, CardBody::Cloze { .. })).count();
-    [
-        ("sections", content.sections.len()),
-        ("topics", content.topics.len()),
-        ("facts", content.facts.len()),
-        ("cards", content.cards.len()),
-        ("cloze", cloze),
-        ("questions", content.questions.len()),
-        ("problems", content.problems.len()),
-        ("decks", content.decks.len()),
-        ("blueprints", content.blueprints.len()),
-    ]
+    let counts = [
+        (content.sections.len(), "section"),
+        (content.topics.len(), "topic"),
+        (content.facts.len(), "fact"),
+        (content.cards.len(), "card"),
+        (content.questions.len(), "question"),
+        (content.problems.len(), "problem"),
+        (content.decks.len(), "deck"),
+        (content.blueprints.len(), "blueprint"),
+    ];
+    let mut parts: Vec<String> =
+        counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| phrase::count(*n, noun)).collect();
+    if cloze > 0 {
+        parts.push(format!("{cloze} of the cards cloze"));
+    }
+    let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
+    let verdict = match (errors, warnings) {
+        (0, 0) => "no problems".to_owned(),
+        (0, warnings) => phrase::count(warnings, "warning"),
+        (errors, 0) => phrase::count(errors, "problem"),
+        (errors, warnings) => {
+            format!("{}, {}", phrase::count(errors, "problem"), phrase::count(warnings, "warning"))
+        }
+    };
+    writeln!(out, "{verdict}: {}", parts.join(", "))
 }
 
-fn print_counts(out: &mut impl Write, checked: &Checked) -> io::Result<()> {
-    let counts: Vec<String> = counts(&checked.content)
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(
-            |(what, count)| {
-                if *what == "cloze" { format!("{count} of them cloze") } else { format!("{count} {what}") }
-            },
-        )
-        .collect();
-    let verdict = match checked.problems.len() {
-        0 => "no problems".to_owned(),
-        1 => "1 problem".to_owned(),
-        n => format!("{n} problems"),
-    };
-    writeln!(out, "{verdict}: {}", counts.join(", "))
+/// One line a section: what it holds, and what of it is drilled for each exam, likely items first.
+fn print_sections(out: &mut impl Write, sections: &[SectionCount]) -> io::Result<()> {
+    let exams: BTreeSet<&String> = sections.iter().flat_map(|count| count.drilled.keys()).collect();
+    write!(out, "{:<16}{:>7}{:>7}{:>7}{:>7}{:>11}", "", "topics", "facts", "cards", "cloze", "questions")?;
+    for exam in &exams {
+        write!(out, "   {exam:<13}")?;
+    }
+    writeln!(out)?;
+    let mut totals = vec![[0; 3]; exams.len()];
+    for count in sections {
+        let SectionCount { section, topics, facts, cards, cloze, questions, drilled } = count;
+        write!(out, "{section:<16}{topics:>7}{facts:>7}{cards:>7}{cloze:>7}{questions:>11}")?;
+        for (exam, total) in exams.iter().zip(&mut totals) {
+            let tiers = drilled.get(*exam).copied().unwrap_or_default();
+            (0..3).for_each(|tier| total[tier] += tiers[tier]);
+            write!(out, "   {:<13}", tiers.map(|n| n.to_string()).join("+"))?;
+        }
+        writeln!(out)?;
+    }
+    write!(out, "{:<55}", "drilled, by tier")?;
+    for total in totals {
+        write!(out, "   {:<13}", total.map(|n| n.to_string()).join("+"))?;
+    }
+    writeln!(out)
 }
 
-fn print_json(out: &mut impl Write, checked: &Checked) -> Result<(), Failure> {
-    let problem = |problem: &Diagnostic| {
-        let Diagnostic { path, line, column, message, hint } = problem;
-        json!({ "path": path, "line": line, "column": column, "message": message, "hint": hint })
+fn as_json(checked: &Checked) -> Value {
+    let problem = |problem: &Problem| {
+        let Diagnostic { path, line, column, message, hint } = &problem.place;
+        json!({
+            "path": path, "line": line, "column": column, "message": message, "hint": hint,
+            "rule": problem.rule, "severity": problem.severity.to_string(),
+        })
     };
-    let problems: Vec<_> = checked.problems.iter().map(problem).collect();
-    let counts: serde_json::Map<_, _> =
-        counts(&checked.content).into_iter().map(|(what, count)| (what.to_owned(), count.into())).collect();
-    writeln!(out, "{}", json!({ "problems": problems, "counts": counts }))?;
-    Ok(())
+    let section = |count: &SectionCount| {
+        let SectionCount { section, topics, facts, cards, cloze, questions, drilled } = count;
+        json!({
+            "section": section, "topics": topics, "facts": facts, "cards": cards, "cloze": cloze,
+            "questions": questions, "drilled": drilled,
+        })
+    };
+    let problems: Vec<Value> = checked.problems.iter().map(problem).collect();
+    let sections: Vec<Value> = checked.sections.iter().map(section).collect();
+    json!({ "problems": problems, "sections": sections })
 }

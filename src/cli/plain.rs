@@ -100,8 +100,10 @@ impl<W: Write> Plain<W> {
         match wish {
             Wish::Reveal if entry.topic_first => {
                 let took = self.took();
-                self.study.topic_shown(&mut self.drill, took)?;
-                self.ask()?;
+                match self.study.topic_shown(&mut self.drill, took) {
+                    Ok(()) => self.ask()?,
+                    Err(error) => self.refuse(&error)?,
+                }
             }
             Wish::Reveal => self.reveal(&entry)?,
             Wish::Grade(_) if !self.revealed => self.say("Enter shows the answer first.")?,
@@ -130,12 +132,13 @@ impl<W: Write> Plain<W> {
     fn keep(&mut self, act: impl FnOnce(&mut Study, &mut Drill) -> Result<(), StudyError>) -> Outcome {
         match act(&mut self.study, &mut self.drill) {
             Ok(()) => self.next(),
-            Err(error) => {
-                writeln!(self.out, "Not saved: {error}.")?;
-                writeln!(self.out, "{}. The card stays.", phrase::sentence(error.hint()))?;
-                Ok(())
-            }
+            Err(error) => self.refuse(&error),
         }
+    }
+
+    fn refuse(&mut self, error: &StudyError) -> Outcome {
+        writeln!(self.out, "Not saved: {error}.")?;
+        self.say(&format!("{}. The card stays.", phrase::sentence(error.hint())))
     }
 
     fn put_away(
@@ -143,7 +146,9 @@ impl<W: Write> Plain<W> {
         what: &str,
         act: impl FnOnce(&mut Study, &mut Drill) -> Result<Option<ItemIndex>, StudyError>,
     ) -> Outcome {
-        act(&mut self.study, &mut self.drill)?;
+        if let Err(error) = act(&mut self.study, &mut self.drill) {
+            return self.refuse(&error);
+        }
         self.say(&phrase::sentence(&format!("{what}.")))?;
         self.next()
     }
@@ -205,9 +210,10 @@ impl<W: Write> Plain<W> {
     }
 
     fn undo(&mut self) -> Outcome {
-        match self.study.undo(&mut self.drill)? {
-            None => self.say("There is nothing to undo."),
-            Some(step) => {
+        match self.study.undo(&mut self.drill) {
+            Err(error) => self.refuse(&error),
+            Ok(None) => self.say("There is nothing to undo."),
+            Ok(Some(step)) => {
                 self.say(&format!("Took back {}.", phrase::step(self.study.library(), &step)))?;
                 self.next()
             }
@@ -215,9 +221,10 @@ impl<W: Write> Plain<W> {
     }
 
     fn redo(&mut self) -> Outcome {
-        match self.study.redo(&mut self.drill)? {
-            None => self.say("There is nothing to redo."),
-            Some(step) => {
+        match self.study.redo(&mut self.drill) {
+            Err(error) => self.refuse(&error),
+            Ok(None) => self.say("There is nothing to redo."),
+            Ok(Some(step)) => {
                 self.say(&format!("Gave again {}.", phrase::step(self.study.library(), &step)))?;
                 self.next()
             }

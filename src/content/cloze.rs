@@ -67,6 +67,20 @@ pub fn back(text: &str, number: u8) -> String {
     shown
 }
 
+/// Returns the sentence with nothing hidden; a text without deletions as it is.
+pub fn shown(text: &str) -> String {
+    if numbers(text).is_ok() { render(text, 0, |_| String::new()) } else { text.to_owned() }
+}
+
+/// Returns the answers that deletion `number` hides.
+pub fn answers(text: &str, number: u8) -> Vec<&str> {
+    let hidden = |run| match run {
+        Run::Deletion { number: n, answer, .. } if n == number => Some(answer),
+        _ => None,
+    };
+    runs(text).unwrap_or_default().into_iter().filter_map(hidden).collect()
+}
+
 fn render(text: &str, number: u8, blank: impl Fn(Option<&str>) -> String) -> String {
     let shown = |run| match run {
         Run::Deletion { number: n, hint, .. } if n == number => blank(hint),

@@ -2,13 +2,13 @@
 
 use super::diagnostic::{Diagnostic, SourceFile};
 use super::library::Content;
-use super::read::{Owner, read};
+use super::read::{Owner, Read, read};
 
 /// Adds a learner's files to `base`. A file with a problem is left out as a whole; so is one that refers to it.
 pub fn with_own(base: Content, mut files: Vec<SourceFile>) -> (Content, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     loop {
-        let (own, found) = read(&files, Owner::Learner, &base);
+        let Read { content: own, problems: found, .. } = read(&files, Owner::Learner, &base);
         if found.is_empty() {
             return (joined(base, own), problems);
         }

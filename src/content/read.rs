@@ -101,10 +101,27 @@ impl Reading {
     }
 }
 
+/// What was read, and what is wrong with it.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// Everything that could be built. It is sound as a whole only when there are no problems.
+    pub content: Content,
+    /// All problems of all files, in the order of files and places.
+    pub problems: Vec<Diagnostic>,
+    /// Where each id is defined, as a diagnostic without a message.
+    places: HashMap<String, Diagnostic>,
+}
+
+impl Read {
+    /// Builds a diagnostic at the place where `id` is defined; `None` when it is not.
+    pub fn diagnostic(&self, id: &str, message: String, hint: String) -> Option<Diagnostic> {
+        let place = self.places.get(id)?.clone();
+        Some(Diagnostic { message, hint, ..place })
+    }
+}
+
 /// Reads `files`, which may refer to each other and to `base`.
-///
-/// The content returned holds everything that could be built; it is sound as a whole only when no problem is returned.
-pub fn read(files: &[SourceFile], owner: Owner, base: &Content) -> (Content, Vec<Diagnostic>) {
+pub fn read(files: &[SourceFile], owner: Owner, base: &Content) -> Read {
     let mut reading = Reading {
         owner,
         file: 0,
@@ -123,7 +140,9 @@ pub fn read(files: &[SourceFile], owner: Owner, base: &Content) -> (Content, Vec
     references::check(&reading, files, base, &mut found);
     found.sort();
     found.dedup();
-    (reading.content, found)
+    let place = |at: Definition| files[at.file].diagnostic(&at.span, "", "");
+    let places = reading.defined.into_iter().map(|(id, at)| (id, place(at))).collect();
+    Read { content: reading.content, problems: found, places }
 }
 
 fn read_file(reading: &mut Reading, problems: &mut Problems<'_>) {

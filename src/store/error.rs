@@ -46,8 +46,11 @@ pub enum StoreError {
     #[error("the database cannot be written: it or its folder is read-only")]
     ReadOnly(#[source] rusqlite::Error),
     /// No room.
-    #[error("the disk is full: nothing was saved")]
+    #[error("the disk is full")]
     Full(#[source] rusqlite::Error),
+    /// A write failed and SQLite cannot say that the disk is full: it is, or a quota is used up, or the disk fails.
+    #[error("the disk takes nothing more")]
+    Unwritten(#[source] rusqlite::Error),
     /// Another process held the file for too long.
     #[error("another program is using the database")]
     Busy(#[source] rusqlite::Error),
@@ -82,6 +85,7 @@ impl StoreError {
             Self::Newer { .. } => "update dva; the file was left as it is",
             Self::ReadOnly(_) => "make the folder and the file writable, or choose another with --data-dir",
             Self::Full(_) => "make room on the disk and answer again",
+            Self::Unwritten(_) => "make room on the disk, or in your share of it, and answer again",
             Self::Busy(_) => "close the other program and answer again",
             Self::Damaged(_) => "run `dva doctor` to see what is damaged, before anything else writes to it",
             Self::Replay { .. } => "run `dva doctor` to see which reviews are affected",
@@ -103,9 +107,21 @@ impl From<rusqlite::Error> for StoreError {
                 Self::ReadOnly(error)
             }
             Some(ErrorCode::DiskFull) => Self::Full(error),
+            Some(ErrorCode::SystemIoFailure) if is_write(&error) => Self::Unwritten(error),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(error),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error),
             _ => Self::Sqlite(error),
         }
     }
+}
+
+/// Whether it was a write that failed. SQLite itself calls only a device without space full.
+fn is_write(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{
+        SQLITE_IOERR_FSYNC, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE,
+    };
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    code.is_some_and(|code| {
+        [SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_TRUNCATE].contains(&code)
+    })
 }

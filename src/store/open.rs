@@ -1,5 +1,6 @@
 //! Opening the file: first a look that changes nothing, then migrations, then the settings of the connection.
 
+use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 use std::{fs, io};
@@ -54,14 +55,24 @@ fn exists(path: &Path) -> io::Result<bool> {
 
 /// Looks at a file through a read-only connection, so that one which is not ours is left byte for byte as it was.
 fn inspect(path: &Path) -> Result<(), StoreError> {
+    let newer = |found| StoreError::Newer { path: path.to_owned(), found, known: MIGRATIONS.len() as i64 };
+    // Even a connection that only reads leaves files beside a database with a write-ahead log, so the header comes first.
+    if let Some(found) = format_in_header(path).filter(|&found| found > MIGRATIONS.len() as i64) {
+        return Err(newer(found));
+    }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY)?;
+    // One view of the file for all questions: another process may be making it right now.
+    let connection = connection.unchecked_transaction()?;
     let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
-    let application = number("application_id").map_err(|error| match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::NotADatabase) => StoreError::NotADatabase { path: path.to_owned() },
-        _ => StoreError::from(error),
-    })?;
+    let application = match number("application_id") {
+        Err(error) if is_hot(&error) && is_unfinished(path) => return Ok(()),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+            return Err(StoreError::NotADatabase { path: path.to_owned() });
+        }
+        application => application?,
+    };
     let version = number("user_version")?;
     let tables: i64 = connection.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
     // A file that was made and not filled (a kill in between) has neither an id nor tables.
@@ -69,13 +80,40 @@ fn inspect(path: &Path) -> Result<(), StoreError> {
         return Err(StoreError::Foreign { path: path.to_owned() });
     }
     if version > MIGRATIONS.len() as i64 {
-        return Err(StoreError::Newer {
-            path: path.to_owned(),
-            found: version,
-            known: MIGRATIONS.len() as i64,
-        });
+        return Err(newer(version));
     }
     Ok(())
+}
+
+/// The format that the header of dva's own file tells, as far as it is in the file and not still in the write-ahead log.
+fn format_in_header(path: &Path) -> Option<i64> {
+    // https://www.sqlite.org/fileformat2.html#the_database_header
+    let header: [u8; 72] = beginning(path)?;
+    let number = |at: usize| Some(i64::from(u32::from_be_bytes(header.get(at..at + 4)?.try_into().ok()?)));
+    (header.starts_with(b"SQLite format 3\0") && number(68)? == APPLICATION_ID).then(|| number(60))?
+}
+
+/// Whether there is a journal to be rolled back, which a connection that only reads must not do.
+fn is_hot(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_READONLY_ROLLBACK)
+}
+
+/// Whether the making of a database was cut short before it had a write-ahead log: its journal says that the file was empty
+/// before. Opening it for writing makes it so again.
+fn is_unfinished(path: &Path) -> bool {
+    // https://www.sqlite.org/fileformat2.html#the_rollback_journal
+    const MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    beginning::<20>(Path::new(&journal))
+        .is_some_and(|header| header.starts_with(&MAGIC) && header.ends_with(&[0; 4]))
+}
+
+/// The first bytes of a file; `None` when it has fewer or cannot be read.
+fn beginning<const N: usize>(path: &Path) -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    fs::File::open(path).ok()?.read_exact(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// Makes the folder and an empty file that only the learner can read.

@@ -151,9 +151,7 @@ impl App {
                 }
                 if let Err(error) = self.carry_out(effect) {
                     let hint = phrase::sentence(error.hint());
-                    let hint = if hint.is_empty() { hint } else { format!(" {hint}.") };
-                    self.notice =
-                        Some(Notice::Failed(format!("{}.{hint}", phrase::sentence(&error.to_string()))));
+                    self.notice = Some(Notice::Failed(format!("Not saved: {error}. {hint}.")));
                 }
             }
         }

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crossterm::cursor::Show;
+use crossterm::execute;
 use ratatui::DefaultTerminal;
 
 use super::app::App;
@@ -19,6 +21,8 @@ impl Screen {
 
     /// Draws the screen as it is now.
     pub(super) fn draw(&mut self, app: &mut App) -> io::Result<()> {
+        // What the next key does depends on the size, so it is asked for before the frame is drawn, not by drawing it.
+        self.terminal.autoresize()?;
         let area = self.terminal.get_frame().area();
         app.resize(area);
         self.terminal.draw(|frame| app.render(frame.area(), frame.buffer_mut()))?;
@@ -27,7 +31,7 @@ impl Screen {
 
     /// Hands the terminal back to the shell until the program is called to the foreground again.
     pub(super) fn suspend(&mut self, app: &mut App) -> io::Result<()> {
-        ratatui::try_restore()?;
+        give_back()?;
         stop_this_process()?;
         // A fresh terminal knows nothing of what is on the screen, so everything is drawn.
         self.terminal = ratatui::try_init()?;
@@ -39,6 +43,12 @@ impl Drop for Screen {
     fn drop(&mut self) {
         ratatui::restore();
     }
+}
+
+/// Gives the terminal back without dropping it, which alone would show the cursor.
+fn give_back() -> io::Result<()> {
+    ratatui::try_restore()?;
+    execute!(io::stdout(), Show)
 }
 
 #[cfg(unix)]
@@ -62,7 +72,7 @@ pub(super) fn restore_on_signals() -> io::Result<()> {
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         if let Some(signal) = signals.forever().next() {
             // Nobody may be there to see it: then restoring fails, and that is fine.
-            let _ = ratatui::try_restore();
+            let _ = give_back();
             std::process::exit(128 + signal);
         }
     })?;

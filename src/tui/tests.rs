@@ -295,7 +295,7 @@ fn a_failed_write_is_said_and_the_card_stays() {
     let other = rusqlite::Connection::open(harness.folder.path().join(FILE_NAME)).unwrap();
     other.execute_batch("alter table review rename to away").unwrap();
     let failed = harness.keys("3").screen();
-    assert!(failed.contains("! The database failed."), "{failed}");
+    assert!(failed.contains("! Not saved: the database failed."), "{failed}");
     assert_eq!(failed.lines().take(20).collect::<Vec<_>>(), back.lines().take(20).collect::<Vec<_>>());
     other.execute_batch("alter table away rename to review").unwrap();
     let saved = harness.keys("3").screen();
