@@ -6,6 +6,7 @@
 mod bank;
 mod cards;
 pub mod counts;
+pub mod coverage;
 mod facts;
 mod prose;
 mod topics;

@@ -8,9 +8,10 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::check::counts::{SectionCount, by_section};
+use crate::check::coverage::{Coverage, covered};
 use crate::check::{self, Context, Severity};
 use crate::content::model::CardBody;
-use crate::content::{Content, Diagnostic, Owner, Read, SourceFile, ids, read, shipped};
+use crate::content::{Content, Diagnostic, Library, Owner, Read, SourceFile, ids, read, shipped};
 use crate::env::{Env, read_content};
 use crate::phrase;
 use crate::study::StudyError;
@@ -29,6 +30,9 @@ pub(super) struct Options {
     /// Texts that no sentence may come from: a file or a folder; may be given again
     #[arg(long, value_name = "PATH")]
     against: Vec<PathBuf>,
+    /// Print for every point of the course what teaches and what asks it
+    #[arg(long, conflicts_with = "json")]
+    coverage: bool,
     /// Add the ids of new content to `content/ids.txt`
     #[arg(long)]
     update_ids: bool,
@@ -39,6 +43,9 @@ const IDS: &str = "ids.txt";
 
 /// The names that services go by, one a line, in a tree of shipped content.
 const SERVICES: &str = "editorial/services.txt";
+
+/// The map from the course's points to what covers them, in a tree of shipped content.
+const COVERAGE: &str = "editorial/coverage.toml";
 
 /// A problem of the schema, or a rule that is broken.
 struct Problem {
@@ -94,11 +101,15 @@ pub(super) fn run(common: &Common, options: &Options) -> Outcome {
     }
     let today = Env::from_process().now().local_date();
     let context = Context { today, services: Vec::new(), references };
-    let checked = match paths.iter().find_map(|path| tree_of(path)) {
-        Some(root) => shipped_tree(&root, &paths, options.update_ids, context)?,
+    let root = paths.iter().find_map(|path| tree_of(path));
+    let checked = match &root {
+        Some(root) => shipped_tree(root, &paths, options.update_ids, context)?,
         None => own_content(&paths)?,
     };
     let mut out = io::stdout().lock();
+    if options.coverage {
+        return print_coverage(&mut out, root.as_deref(), &checked.content);
+    }
     if options.json {
         writeln!(out, "{}", as_json(&checked))?;
     } else {
@@ -297,4 +308,44 @@ fn as_json(checked: &Checked) -> Value {
     let problems: Vec<Value> = checked.problems.iter().map(problem).collect();
     let sections: Vec<Value> = checked.sections.iter().map(section).collect();
     json!({ "problems": problems, "sections": sections })
+}
+
+/// One line a point: what teaches it, what asks it. Points that nothing covers come last, and fail the command.
+fn print_coverage(out: &mut impl Write, root: Option<&Path>, content: &Content) -> Outcome {
+    let path = root.map(|root| root.join(COVERAGE)).filter(|path| path.is_file());
+    let Some(path) = path else {
+        return Err(Failure::Usage(anyhow::anyhow!("there is no {COVERAGE} beside this content")));
+    };
+    let map: Coverage = toml::from_str(&std::fs::read_to_string(&path)?)?;
+    let library = Library::new(content.clone());
+    let mut open = Vec::new();
+    let mut heading = "";
+    for point in &map.point {
+        if point.heading != heading {
+            heading = &point.heading;
+            writeln!(out, "\n{} · {heading}", point.note)?;
+        }
+        let covered = covered(point, content, &library);
+        let (topics, items) = (covered.topics.len(), covered.items.len());
+        writeln!(
+            out,
+            "  {:<60} {}, {}",
+            point.point,
+            phrase::count(topics, "topic"),
+            phrase::count(items, "item")
+        )?;
+        if !covered.is_complete() {
+            open.push(format!(
+                "{} · {heading}: {} (unknown: {})",
+                point.note,
+                point.point,
+                covered.unknown.join(", ")
+            ));
+        }
+    }
+    writeln!(out, "\n{}, {} of them not covered", phrase::count(map.point.len(), "point"), open.len())?;
+    for point in &open {
+        writeln!(out, "not covered: {point}")?;
+    }
+    if open.is_empty() { Ok(()) } else { Err(Failure::Reported) }
 }
