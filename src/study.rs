@@ -1,18 +1,21 @@
 //! A learner's studies: content, database, settings and scheduler brought together. What the screens and the commands do,
 //! they do through this.
 
-use std::collections::HashSet;
+mod drill;
+
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use thiserror::Error;
 
+pub use drill::{Drill, Step};
+
 use crate::content::model::{Blueprint, Deck};
 use crate::content::{Diagnostic, ItemIndex, Library, Reader, SourceFile, own, shipped};
 use crate::env::{Env, read_content};
 use crate::schedule::{
-    Day, Entry, Grade, LeftOut, Memory, Model, ModelError, PARAMETERS, Pace, Queue, Scheduler, Session,
-    Situation, introduction_order,
+    Day, Entry, Grade, Memory, Model, ModelError, PARAMETERS, Pace, Queue, Scheduler, Session, Situation,
+    introduction_order,
 };
 use crate::settings::{SettingError, Settings};
 use crate::store::{self, DayTotal, Health, NewReview, Recorded, Store, StoreError, Via};
@@ -94,51 +97,6 @@ pub struct Overview {
     pub minutes: u32,
     /// Items scheduled for tomorrow as things stand.
     pub due_tomorrow: usize,
-}
-
-/// A drill under way.
-#[derive(Debug, Clone)]
-pub struct Drill {
-    /// What is asked: `Today`, or a deck's title.
-    pub title: String,
-    /// What comes next.
-    pub session: Session,
-    /// What the minutes or the limit had no room for.
-    pub left_out: LeftOut,
-    /// Minutes asked for.
-    pub minutes: Option<u32>,
-    /// Time spent so far, in milliseconds.
-    pub spent_ms: i64,
-    /// Items and grades in the order of the answers, those taken back not counted.
-    pub answers: Vec<(ItemIndex, Grade)>,
-}
-
-impl Drill {
-    /// Whether there is nothing more to ask: no item, or no time.
-    pub fn is_over(&self) -> bool {
-        self.session.current().is_none() || self.ms_left().is_some_and(|left| left <= 0)
-    }
-
-    /// Returns the milliseconds left of the minutes asked for.
-    pub fn ms_left(&self) -> Option<i64> {
-        self.minutes.map(|minutes| i64::from(minutes) * 60_000 - self.spent_ms)
-    }
-
-    /// Returns the items that were answered Again, each once, in the order they were first missed.
-    pub fn missed(&self) -> Vec<ItemIndex> {
-        let mut seen = HashSet::new();
-        let again = self.answers.iter().filter(|(_, grade)| *grade == Grade::Again);
-        again.map(|(item, _)| *item).filter(|item| seen.insert(*item)).collect()
-    }
-}
-
-/// What a step back or forward found.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Step {
-    /// The item; `None` when its content is gone.
-    pub item: Option<ItemIndex>,
-    /// The grade taken back or given again.
-    pub grade: Grade,
 }
 
 /// Everything a learner's studies need.
@@ -337,7 +295,7 @@ impl Study {
         let review = NewReview { item, grade, at: now, day: today, took_ms, via: Via::Drill, known, random };
         let recorded = self.store.grade(&self.scheduler, &review)?;
         drill.spent_ms += took_ms;
-        advance(drill, entry, &recorded);
+        drill.advance(entry, &recorded);
         Ok(())
     }
 
@@ -369,7 +327,7 @@ impl Study {
             if drill.session.current().is_none_or(|current| current.item != item) {
                 drill.session.bring_forward(entry);
             }
-            advance(drill, entry, &recorded);
+            drill.advance(entry, &recorded);
         }
         Ok(Some(step))
     }
@@ -445,13 +403,6 @@ impl Study {
     }
 }
 
-/// Moves a drill on after an answer to `entry`.
-fn advance(drill: &mut Drill, entry: Entry, recorded: &Recorded) {
-    let comes_back = recorded.memory.is_some_and(|memory| memory.relearning);
-    drill.session.answer(Entry { memory: recorded.memory, ..entry }, comes_back);
-    drill.answers.push((entry.item, recorded.grade));
-}
-
 fn scheduler(settings: &Settings) -> Result<Scheduler, ModelError> {
     Ok(Scheduler::new(Model::new(&PARAMETERS, settings.retention)?))
 }
@@ -476,151 +427,4 @@ fn files_of(path: &Path) -> Result<Vec<SourceFile>, StudyError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use tempfile::TempDir;
-
-    use crate::fixtures::{MONDAY, content, study, study_of};
-
-    use super::*;
-
-    fn course() -> (TempDir, Study) {
-        let folder = TempDir::new().unwrap();
-        let mut study = study(&folder, MONDAY);
-        study.set("new-order", "course").unwrap();
-        (folder, study)
-    }
-
-    fn ask(study: &Study, drill: &Drill) -> String {
-        drill.session.current().map_or_else(String::new, |entry| study.library().item(entry.item).id.clone())
-    }
-
-    #[test]
-    fn the_time_box_ends_a_drill_after_the_answer_that_fills_it() {
-        let (_folder, mut study) = course();
-        let mut drill = study.begin(&Request { minutes: Some(2), ..Request::default() }).unwrap();
-        assert_eq!((drill.session.left(), drill.left_out.new), (4, 2), "four new items of 30 seconds fit");
-        study.topic_shown(&mut drill, 30_000).unwrap();
-        study.answer(&mut drill, Grade::Good, 60_000).unwrap();
-        assert!(!drill.is_over());
-        assert_eq!(drill.ms_left(), Some(30_000));
-        study.answer(&mut drill, Grade::Good, 30_000).unwrap();
-        assert!(drill.is_over() && drill.session.left() == 2);
-    }
-
-    #[test]
-    fn the_learners_own_pace_decides_what_fits_once_it_is_known() {
-        let (folder, mut study) = course();
-        for _ in 0..10 {
-            let mut drill = study.begin(&Request::default()).unwrap();
-            while drill.session.current().is_some() {
-                study.answer(&mut drill, Grade::Again, 2_000).unwrap();
-                if drill.answers.len() == 6 {
-                    break;
-                }
-            }
-        }
-        study.set("new-per-day", "1000").unwrap();
-        assert_eq!(study.pace().unwrap(), Pace { seen: 2.0, new: 6.0 });
-        drop(study);
-        let later = super::tests::study(&folder, "2026-12-31T09:00:00+01:00");
-        assert_eq!(later.pace().unwrap(), Pace::default(), "after a month it has to be learned anew");
-    }
-
-    #[test]
-    fn an_item_whose_answer_changed_is_due_once_more() {
-        let (folder, mut study) = course();
-        let mut drill = study.begin(&Request::default()).unwrap();
-        let first = ask(&study, &drill);
-        study.answer(&mut drill, Grade::Easy, 1_000).unwrap();
-        drop(study);
-        let mut changed = content();
-        let fact = changed.facts.iter_mut().find(|fact| fact.head.id == first).unwrap();
-        fact.head.revised = Some("2026-11-24".parse().unwrap());
-        let due = |now: &str| study_of(changed.clone(), &folder, now).overview().unwrap().due;
-        assert_eq!(due("2026-11-23T20:00:00+01:00"), 0, "not before the change");
-        assert_eq!(due("2026-11-24T09:00:00+01:00"), 1);
-        let mut study = study_of(changed.clone(), &folder, "2026-11-24T09:00:00+01:00");
-        let mut drill = study.begin(&Request::default()).unwrap();
-        assert_eq!(ask(&study, &drill), first);
-        study.answer(&mut drill, Grade::Good, 1_000).unwrap();
-        drop(study);
-        assert_eq!(due("2026-11-24T20:00:00+01:00"), 0);
-    }
-
-    #[test]
-    fn history_follows_an_item_to_its_new_id() {
-        let (folder, mut study) = course();
-        let mut drill = study.begin(&Request::default()).unwrap();
-        let old = ask(&study, &drill);
-        study.answer(&mut drill, Grade::Good, 1_000).unwrap();
-        study.answer(&mut drill, Grade::Again, 1_000).unwrap();
-        drop(study);
-        let mut renamed = content();
-        let fact = renamed.facts.iter_mut().find(|fact| fact.head.id == old).unwrap();
-        fact.head.id = "queues.renamed".to_owned();
-        fact.head.formerly.push(old.clone());
-        let study = study_of(renamed, &folder, MONDAY);
-        let item = study.library().find("queues.renamed").unwrap();
-        assert_eq!(study.memory(item).unwrap().map(|memory| memory.reps), Some(1));
-        let health = study.check().unwrap();
-        assert!(health.is_sound() && health.items == 2, "{health:?}");
-    }
-
-    #[test]
-    fn an_exam_narrows_what_is_asked_and_content_that_is_gone_is_passed_over() {
-        let (folder, mut study) = course();
-        let mut drill = study.begin(&Request::default()).unwrap();
-        for _ in 0..6 {
-            study.answer(&mut drill, Grade::Again, 1_000).unwrap();
-        }
-        assert_eq!(study.overview().unwrap().due, 6, "of two siblings one was introduced");
-        drop(study);
-        let mut fewer = content();
-        fewer.cards.retain(|card| card.head.id != "queues.delete");
-        fewer.topics.retain_mut(|topic| {
-            topic.id != "queues.watch" || {
-                topic.maps.clear();
-                true
-            }
-        });
-        let mut study = study_of(fewer, &folder, MONDAY);
-        assert_eq!(study.overview().unwrap().due, 5);
-        study.set("exam", "exam").unwrap();
-        let overview = study.overview().unwrap();
-        assert_eq!((overview.due, overview.done.answers), (3, 6));
-        assert!(study.check().unwrap().is_sound(), "rows without content are kept");
-    }
-
-    #[test]
-    fn a_suspended_item_is_asked_again_when_the_learner_wants_it() {
-        let (_folder, mut study) = course();
-        let mut drill = study.begin(&Request::default()).unwrap();
-        let item = study.suspend(&mut drill).unwrap().unwrap();
-        let asked = |study: &Study| {
-            let mut drill = study.begin(&Request::default()).unwrap().session;
-            let mut found = false;
-            while let Some(&entry) = drill.current() {
-                found |= entry.item == item;
-                drill.answer(entry, false);
-            }
-            found
-        };
-        assert!(!asked(&study));
-        study.unsuspend(item).unwrap();
-        assert!(asked(&study));
-    }
-
-    #[test]
-    fn new_items_come_by_weight_by_course_or_from_chosen_sections() {
-        let (_folder, mut study) = course();
-        let first = |study: &Study| ask(study, &study.begin(&Request::default()).unwrap());
-        study.set("new-order", "weight").unwrap();
-        assert_eq!(first(&study), "queues.timeout.default", "the likely topic comes first");
-        study.set("new-sections", "queues").unwrap();
-        assert_eq!(study.overview().unwrap().new, 6);
-        study.set("new-per-day", "2").unwrap();
-        assert_eq!(study.overview().unwrap().new, 2);
-        study.set("new-per-day", "0").unwrap();
-        assert_eq!(study.overview().unwrap().new, 0);
-    }
-}
+mod tests;
