@@ -191,8 +191,15 @@ fn every_help_has_an_example() {
 #[test]
 fn a_reader_that_has_seen_enough_is_no_failure() {
     let shell = Shell::new();
-    let line = format!("'{}' drill --plain < /dev/zero | head -c 10", env!("CARGO_BIN_EXE_dva"));
+    let line = format!("yes | '{}' drill --plain | head -c 10", env!("CARGO_BIN_EXE_dva"));
     let output =
         Command::new("sh").args(["-c", &line]).env("DVA_DATA_DIR", shell.folder.path()).output().unwrap();
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn input_without_line_ends_is_read_piece_by_piece() {
+    let shell = Shell::new();
+    let out = shell.prints(&["drill", "my.sky", "--plain", OWN], &"x".repeat(10_000));
+    assert_eq!(out.matches("That is no answer here.").count(), 3);
 }

@@ -134,10 +134,13 @@ fn paths(common: &Common, options: &Options) -> Result<Vec<PathBuf>, Failure> {
     )))
 }
 
-/// The folder that holds `content/ids.txt`, when `path` is inside such a tree.
+/// The folder that holds `content/ids.txt`, when `path` is of such a tree. Other files that lie in it, such as fixtures, are
+/// somebody's own content.
 fn tree_of(path: &Path) -> Option<PathBuf> {
     let absolute = path.canonicalize().ok()?;
-    absolute.ancestors().find(|folder| folder.join("content").join(IDS).is_file()).map(Path::to_owned)
+    let root = absolute.ancestors().find(|folder| folder.join("content").join(IDS).is_file())?;
+    let is_inside = |folder: &str| absolute.starts_with(root.join(folder));
+    (absolute == root || is_inside("content") || is_inside("decks")).then(|| root.to_owned())
 }
 
 /// Checks a whole tree of shipped content, since its files refer to each other, and reports on `paths`.

@@ -1,6 +1,6 @@
 //! A drill line by line: no cursor movement, no colour, one question at a time. For screen readers and pipes.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read, Write};
 use std::time::Duration;
 
 use crate::content::ItemIndex;
@@ -17,6 +17,9 @@ t  topic      s  sources and the day they were checked
 u  undo       U  redo
 @  suspend    -  bury until tomorrow
 q  quit; every answer given is kept";
+
+/// More than this of one line is read as the next.
+const LONGEST_LINE: u64 = 4096;
 
 /// What a line of input asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,18 +76,20 @@ struct Plain<W> {
 }
 
 impl<W: Write> Plain<W> {
-    fn run(&mut self, input: impl BufRead) -> Outcome {
+    fn run(&mut self, mut input: impl BufRead) -> Outcome {
         let (due, new) = (self.drill.session.left(), self.drill.left_out);
         writeln!(self.out, "{}: {}. ? for help, q to quit.", self.drill.title, phrase::count(due, "item"))?;
         if let Some(left_out) = phrase::left_out(new) {
             writeln!(self.out, "{left_out}")?;
         }
         self.ask()?;
-        for line in input.lines() {
-            if self.drill.is_over() && self.drill.session.current().is_none() {
+        while self.drill.session.current().is_some() {
+            let mut line = Vec::new();
+            // Input without line ends (a file piped in by mistake) must not fill the memory.
+            if input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
                 break;
             }
-            match Wish::of(&line?) {
+            match Wish::of(&String::from_utf8_lossy(&line)) {
                 Wish::Quit => break,
                 wish => self.follow(wish)?,
             }

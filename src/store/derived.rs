@@ -41,7 +41,13 @@ impl SubAssign for DayTotal {
 impl DayTotal {
     /// What one item's standing reviews add to each day.
     pub(super) fn of_item(reviews: &[Standing]) -> BTreeMap<Day, Self> {
-        let mut totals = BTreeMap::<Day, Self>::new();
+        let mut totals = BTreeMap::new();
+        Self::add_item(&mut totals, reviews);
+        totals
+    }
+
+    /// Adds one item's standing reviews to the days' totals.
+    pub(super) fn add_item(totals: &mut BTreeMap<Day, Self>, reviews: &[Standing]) {
         for (n, Standing { answer, took_ms, .. }) in reviews.iter().enumerate() {
             *totals.entry(answer.day).or_default() += Self {
                 answers: 1,
@@ -50,7 +56,6 @@ impl DayTotal {
                 took_ms: *took_ms,
             };
         }
-        totals
     }
 }
 
@@ -187,12 +192,14 @@ fn retracted(connection: &Connection) -> Result<HashSet<LogId>, StoreError> {
 
 /// Drops everything derived and makes it again from the log.
 pub(super) fn rebuild(transaction: &Transaction<'_>, scheduler: &Scheduler) -> Result<(), StoreError> {
+    with_room(transaction, || remake(transaction, scheduler))
+}
+
+fn remake(transaction: &Transaction<'_>, scheduler: &Scheduler) -> Result<(), StoreError> {
     transaction.execute_batch("delete from memory; delete from day_total;")?;
     let mut totals = BTreeMap::<Day, DayTotal>::new();
     replay_all(transaction, scheduler, |item, _, reviews, memory| {
-        for (day, total) in DayTotal::of_item(reviews) {
-            *totals.entry(day).or_default() += total;
-        }
+        DayTotal::add_item(&mut totals, reviews);
         write_memory(transaction, item, memory.as_ref().zip(reviews.last().map(|review| review.id)))
     })?;
     for (day, total) in totals {
@@ -200,3 +207,21 @@ pub(super) fn rebuild(transaction: &Transaction<'_>, scheduler: &Scheduler) -> R
     }
     Ok(())
 }
+
+/// Lets SQLite hold the pages of a large history in memory while `act` goes over all of it.
+///
+/// With the two megabytes that are enough for a drill, entries that come in random order, such as those of the indexes of
+/// `memory`, throw each other's pages out.
+pub(super) fn with_room<T>(
+    connection: &Connection,
+    act: impl FnOnce() -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let usual: i64 = connection.pragma_query_value(None, "cache_size", |row| row.get(0))?;
+    connection.pragma_update(None, "cache_size", ROOM)?;
+    let done = act();
+    connection.pragma_update(None, "cache_size", usual)?;
+    done
+}
+
+/// 64 MiB, as `cache_size` takes it: negative numbers are KiB.
+const ROOM: i64 = -64 * 1024;

@@ -34,6 +34,10 @@ impl Health {
 impl Store {
     /// Checks the file and compares everything derived with the log, to the last bit. Changes nothing.
     pub fn check(&self, scheduler: &Scheduler) -> Result<Health, StoreError> {
+        derived::with_room(&self.connection, || self.compare(scheduler))
+    }
+
+    fn compare(&self, scheduler: &Scheduler) -> Result<Health, StoreError> {
         let damage = integrity(&self.connection)?;
         if !damage.is_empty() {
             return Ok(Health { damage, ..Health::default() });
@@ -52,9 +56,7 @@ impl Store {
                 health.stale_memory.push(id.to_owned());
             }
             health.items += usize::from(expected.is_some());
-            for (day, total) in DayTotal::of_item(reviews) {
-                *totals.entry(day).or_default() += total;
-            }
+            DayTotal::add_item(&mut totals, reviews);
             Ok(())
         })?;
         for item in stored.into_keys() {

@@ -27,6 +27,11 @@ impl LogId {
         }
     }
 
+    /// Returns an id that sorts before all that were made at `utc_ms` or later.
+    pub(super) fn before(utc_ms: i64) -> Self {
+        Self(Uuid::from_u128(u128::from(u64::try_from(utc_ms).unwrap_or_default()) << 80))
+    }
+
     /// Milliseconds since 1970 that the id carries.
     pub(super) fn ms(self) -> u64 {
         (self.0.as_u128() >> 80) as u64

@@ -119,7 +119,7 @@ impl Store {
         let item = item_key(&transaction, review.item)?;
         let device = device_key(&transaction, review.at, review.random)?;
         let id = LogId::after(newest_id(&transaction)?, review.at.utc_ms, review.random);
-        let memory = change(&transaction, scheduler, item, review.item, |transaction| {
+        let memory = change(&transaction, scheduler, item, review.item, |transaction, log| {
             let detail = review.known.then(|| serde_json::json!(Detail { known: true }).to_string());
             let mut insert = transaction.prepare_cached(
                 "insert into review (item, id, at, offset_minutes, day, grade, took_ms, via, device, detail)
@@ -139,6 +139,8 @@ impl Store {
                 device,
                 detail
             ])?;
+            let answer = Answer { grade: review.grade, day: review.day, known: review.known };
+            log.push(Standing { id, answer, took_ms: review.took_ms });
             Ok(())
         })?;
         transaction.commit()?;
@@ -282,31 +284,33 @@ fn retract(
         |row| row.get(0),
     )?;
     let id = LogId::after(newest_id(&transaction)?, at.utc_ms, random);
-    let memory = change(&transaction, scheduler, item, &name, |transaction| {
+    let memory = change(&transaction, scheduler, item, &name, |transaction, log| {
         let mut insert = transaction.prepare_cached("insert into retraction values (?, ?, ?, ?, ?)")?;
         insert.execute(params![id, review, item, at.utc_ms, undone])?;
+        *log = standing(transaction, item)?;
         Ok(())
     })?;
     transaction.commit()?;
     Ok(Recorded { item: name, grade: derived::grade_of(grade), memory })
 }
 
-/// Makes a change to one item's log and brings its memory and the day totals up to date with it.
+/// Makes a change to one item's log and brings its memory and the day totals up to date with it. `write` is handed the
+/// standing reviews, to bring them up to date as well.
 fn change(
     transaction: &Transaction<'_>,
     scheduler: &Scheduler,
     item: i64,
     name: &str,
-    write: impl FnOnce(&Transaction<'_>) -> Result<(), StoreError>,
+    write: impl FnOnce(&Transaction<'_>, &mut Vec<Standing>) -> Result<(), StoreError>,
 ) -> Result<Option<Memory>, StoreError> {
-    let before = standing(transaction, item)?;
-    write(transaction)?;
-    let after = standing(transaction, item)?;
+    let mut after = standing(transaction, item)?;
+    let before = DayTotal::of_item(&after);
+    write(transaction, &mut after)?;
     let replayed = scheduler.replay(name, after.iter().map(|review| review.answer));
     let memory = replayed.map_err(|source| StoreError::Replay { item: name.to_owned(), source })?;
     derived::write_memory(transaction, item, memory.as_ref().zip(after.last().map(|review| review.id)))?;
     let mut totals = DayTotal::of_item(&after);
-    for (day, total) in DayTotal::of_item(&before) {
+    for (day, total) in before {
         *totals.entry(day).or_default() -= total;
     }
     for (day, difference) in totals {

@@ -37,7 +37,8 @@ create table retraction (
 ) without rowid, strict;
 create index retraction_by_item on retraction (item, review, id);
 
--- Derived from the log by replay; `newest` is the id of the item's newest standing review.
+-- Derived from the log by replay; `newest` is the id of the item's newest standing review. Every index costs each grade a
+-- page or two, so there are only those that no question can do without.
 create table memory (
   item       integer primary key references item (n),
   stability  real    not null,
@@ -51,7 +52,6 @@ create table memory (
 ) strict;
 create index memory_by_due on memory (due);
 create index memory_relearning on memory (relearning) where relearning = 1;
-create index memory_by_last on memory (last);
 create index memory_by_newest on memory (newest);
 
 -- Derived from the log: standing reviews by study day.
