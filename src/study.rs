@@ -3,6 +3,7 @@
 
 mod drill;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -226,22 +227,34 @@ impl Study {
             minutes: request.minutes,
             limit: request.limit,
         };
-        // Suspended items and siblings are passed over, so more are looked up than may be introduced.
-        let at_most = if situation.new_allowance == 0 {
-            0
-        } else {
-            4 * situation.new_allowance + situation.marks.len()
-        };
+        let fresh = self.fresh(&situation, deck, wanted)?;
+        Ok(crate::schedule::build(&situation, &self.scheduler, fresh))
+    }
+
+    /// Returns new items in the order of their introduction: as many as the queue may need.
+    fn fresh(
+        &self,
+        situation: &Situation<'_>,
+        deck: Option<&Deck>,
+        wanted: impl Fn(&ItemIndex) -> bool,
+    ) -> Result<Vec<ItemIndex>, StudyError> {
+        if situation.new_allowance == 0 {
+            return Ok(Vec::new());
+        }
         let settings = &self.settings;
         let order = introduction_order(
             &self.library,
-            blueprint.filter(|_| deck.is_none()),
+            self.blueprint().filter(|_| deck.is_none()),
             settings.new_order,
             &settings.new_sections,
             settings.new_through.as_deref(),
         );
-        let fresh = self.store.unseen(&self.library, order.into_iter().filter(wanted), at_most)?;
-        Ok(crate::schedule::build(&situation, &self.scheduler, fresh))
+        // What is due was seen: that spares looking it up.
+        let due: HashSet<ItemIndex> = situation.due.iter().map(|asked| asked.item).collect();
+        let candidates = order.into_iter().filter(|item| !due.contains(item) && wanted(item));
+        // Suspended items and siblings are passed over, so more are looked up than may be introduced.
+        let at_most = 4 * situation.new_allowance + situation.marks.len();
+        Ok(self.store.unseen(&self.library, candidates, at_most)?)
     }
 
     fn deck(&self, request: &Request) -> Result<Option<&Deck>, StudyError> {

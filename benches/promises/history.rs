@@ -15,6 +15,9 @@ use super::synthetic::{answers, chance, moved_to};
 /// The share of made-up items that are due: about what an evening finds after a day or two without study.
 const DUE: f64 = 0.01;
 
+/// The share of shipped items that are due: what piles up in a week without study.
+const SHIPPED_DUE: f64 = 0.1;
+
 /// The scheduler of a learner who has set nothing.
 pub(crate) fn scheduler() -> Result<Scheduler> {
     Ok(Scheduler::new(Model::new(&PARAMETERS, Settings::default().retention)?))
@@ -27,8 +30,8 @@ pub(crate) fn today() -> Day {
 
 /// Writes a log of ten reviews for each of `items` items into a new database. What is derived is still missing.
 ///
-/// The items that are shipped come first and are all due; there are some hundreds of them, so the rest is made-up ids
-/// without content, which the tutor keeps and passes over.
+/// The items that are shipped come first, every one of them seen; there are some thousands of them, so the rest is made-up
+/// ids without content, which the tutor keeps and passes over.
 pub(crate) fn write_log(folder: &Path, items: usize) -> Result<()> {
     let path = folder.join(FILE_NAME);
     drop(Store::open(&path)?);
@@ -46,7 +49,7 @@ pub(crate) fn write_log(folder: &Path, items: usize) -> Result<()> {
         let shipped = library
             .items()
             .filter(|(index, _)| library.is_drilled(*index))
-            .map(|(_, item)| (item.id.clone(), 1.0));
+            .map(|(_, item)| (item.id.clone(), SHIPPED_DUE));
         let made_up = (0..).map(|n| (format!("made.up.{n}"), DUE));
         for ((id, due), n) in shipped.chain(made_up).zip(1..=items) {
             let mut log = answers(&mut chance);

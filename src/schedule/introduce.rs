@@ -32,36 +32,51 @@ pub fn introduction_order(
         (sections.is_empty() || sections.iter().any(|wanted| wanted == section))
             && last.is_none_or(|last| course.iter().position(|&s| s == section).is_some_and(|at| at <= last))
     };
-    let mut items: Vec<ItemIndex> = library
+    let items: Vec<ItemIndex> = library
         .items()
         .map(|(index, _)| index)
         .filter(|&index| library.is_drilled(index))
         .filter(|&index| blueprint.is_none_or(|blueprint| library.maps(index).contains_key(&blueprint.id)))
         .filter(|&index| wanted(&library.topic_of(index).section))
         .collect();
-    if order == NewOrder::Weight {
-        let weights = weights(library, blueprint, &items);
-        // Likely topics before unlikely ones, whatever their number; then by weight. Stable: items of one weight, which are
-        // those of one task and tier, stay in course order.
-        items.sort_by(|a, b| library.tier(*a).cmp(&library.tier(*b)).then(weights[b].total_cmp(&weights[a])));
+    match order {
+        NewOrder::Course => items,
+        NewOrder::Weight => by_weight(library, blueprint, &items),
     }
-    items
+}
+
+/// Likely topics before unlikely ones, whatever their number; then by weight. Items of one weight, which are those of one
+/// task and tier, stay in course order.
+fn by_weight(library: &Library, blueprint: Option<&Blueprint>, items: &[ItemIndex]) -> Vec<ItemIndex> {
+    let weights = weights(library, blueprint, items);
+    let mut ranked: Vec<(Tier, f64, ItemIndex)> =
+        items.iter().zip(weights).map(|(&index, weight)| (library.tier(index), weight, index)).collect();
+    ranked.sort_by(|(tier, weight, _), (other_tier, other, _)| {
+        tier.cmp(other_tier).then(other.total_cmp(weight))
+    });
+    ranked.into_iter().map(|(_, _, index)| index).collect()
 }
 
 /// Where an item stands in an exam: its task's id (empty without a blueprint), and its tier.
 type Place<'a> = (&'a str, Tier);
 
 /// The share of the exam that hangs on each item of its tier: its task's share ÷ the items of that task and tier.
-fn weights(library: &Library, blueprint: Option<&Blueprint>, items: &[ItemIndex]) -> HashMap<ItemIndex, f64> {
+fn weights(library: &Library, blueprint: Option<&Blueprint>, items: &[ItemIndex]) -> Vec<f64> {
     let task =
         |index| blueprint.and_then(|blueprint| blueprint.place(library.maps(index).get(&blueprint.id)?));
-    let place = |index| -> Place<'_> { (task(index).map_or("", |(_, task)| &task.id), library.tier(index)) };
+    let tasks: Vec<Option<(&Domain, &Task)>> = items.iter().map(|&index| task(index)).collect();
+    let places = || {
+        let places = items.iter().zip(&tasks);
+        places.map(|(&index, task)| -> Place<'_> {
+            (task.map_or("", |(_, task)| &task.id), library.tier(index))
+        })
+    };
     let mut crowds: HashMap<Place<'_>, f64> = HashMap::new();
-    for &index in items {
-        *crowds.entry(place(index)).or_default() += 1.0;
+    for place in places() {
+        *crowds.entry(place).or_default() += 1.0;
     }
-    let share = |index| task(index).map_or(1.0, |(domain, task)| task_share(domain, task));
-    items.iter().map(|&index| (index, share(index) / crowds[&place(index)])).collect()
+    let share = |task: &Option<(&Domain, &Task)>| task.map_or(1.0, |(domain, task)| task_share(domain, task));
+    tasks.iter().zip(places()).map(|(task, place)| share(task) / crowds[&place]).collect()
 }
 
 /// A domain's weight is shared by its tasks in proportion to their skills, evenly where there are none.

@@ -101,8 +101,11 @@ pub(super) fn write_memory(
     let (stability, difficulty) = (f64::from(strength.stability), f64::from(strength.difficulty));
     connection
         .prepare_cached(
-            "insert or replace into memory (item, stability, difficulty, due, last, reps, lapses, relearning, newest)
-             values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into memory (item, stability, difficulty, due, last, reps, lapses, relearning, newest)
+             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+             on conflict (item) do update set stability = excluded.stability, difficulty = excluded.difficulty,
+               due = excluded.due, last = excluded.last, reps = excluded.reps, lapses = excluded.lapses,
+               relearning = excluded.relearning, newest = excluded.newest",
         )?
         .execute(params![item, stability, difficulty, due.0, last.0, reps, lapses, relearning, newest])?;
     Ok(())
@@ -121,7 +124,9 @@ pub(super) fn add_total(connection: &Connection, day: Day, difference: DayTotal)
                new = new + excluded.new, took_ms = took_ms + excluded.took_ms",
         )?
         .execute(params![day.0, answers, again, new, took_ms])?;
-    connection.prepare_cached("delete from day_total where day = ? and answers = 0")?.execute([day.0])?;
+    if answers < 0 {
+        connection.prepare_cached("delete from day_total where day = ? and answers = 0")?.execute([day.0])?;
+    }
     Ok(())
 }
 
