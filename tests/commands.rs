@@ -203,3 +203,30 @@ fn input_without_line_ends_is_read_piece_by_piece() {
     let out = shell.prints(&["drill", "my.sky", "--plain", OWN], &"x".repeat(10_000));
     assert_eq!(out.matches("That is no answer here.").count(), 3);
 }
+
+#[test]
+fn doctor_says_what_is_damaged_and_never_panics() {
+    let mut told = 0;
+    for seed in 0..12 {
+        let shell = Shell::new();
+        let answers = "\n\n3\n".repeat(40);
+        shell.prints(&["config", "set", "new-per-day", "100"], "");
+        shell.prints(&["drill", "limits", "--plain", "--limit", "40"], &answers);
+        let path = shell.folder.path().join("dva.sqlite3");
+        let mut bytes = std::fs::read(&path).unwrap();
+        let at = 100 + seed * (bytes.len() - 400) / 12;
+        bytes[at..at + 300].fill(0xA5);
+        std::fs::write(&path, &bytes).unwrap();
+        let output = shell.run(&["doctor"], "");
+        let (out, complaint) =
+            (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let is_told = out.contains("damaged: ")
+            || complaint.contains("error: ")
+            || out.contains("not equal to the log");
+        assert_eq!(output.status.code(), Some(i32::from(is_told)), "{at}: {out}{complaint}");
+        assert_eq!(std::fs::read(&path).unwrap(), bytes, "looking changes nothing");
+        told += i32::from(is_told);
+    }
+    // Much of a small database is free space, where nothing can be damaged.
+    assert!(told >= 3, "some damages hit something: {told}");
+}

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use clap::Args;
 
-use crate::store::Health;
+use crate::store::{FILE_NAME, Health, Store, StoreError};
+use crate::study::StudyError;
 
 use super::{Common, Failure, Outcome};
 
@@ -21,8 +22,11 @@ pub(super) struct Options {
 const NAMED: usize = 5;
 
 pub(super) fn run(common: &Common, options: &Options) -> Outcome {
-    let mut study = common.open()?;
     let mut out = io::stdout().lock();
+    let mut study = match common.open() {
+        Err(Failure::Failed(error)) if is_damage(&error) => return too_damaged(common, &mut out, error),
+        study => study?,
+    };
     let mut health = study.check()?;
     print(&mut out, &health)?;
     if options.rebuild && health.damage.is_empty() {
@@ -43,6 +47,20 @@ pub(super) fn run(common: &Common, options: &Options) -> Outcome {
         )?;
     }
     Err(Failure::Reported)
+}
+
+fn is_damage(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(StudyError::Store(StoreError::Damaged(_))))
+}
+
+/// Says what is damaged in a file that cannot be opened any more.
+fn too_damaged(common: &Common, out: &mut impl Write, error: anyhow::Error) -> Outcome {
+    let path = common.places()?.data_dir.join(FILE_NAME);
+    let damage = Store::damage(&path).unwrap_or_default();
+    for line in damage {
+        writeln!(out, "damaged: {line}")?;
+    }
+    Err(Failure::Failed(error))
 }
 
 fn print(out: &mut impl Write, health: &Health) -> io::Result<()> {

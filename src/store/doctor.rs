@@ -1,8 +1,9 @@
 //! The self-check: SQLite's own, then every log replayed and compared with what is stored.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use crate::schedule::{Day, Memory, Scheduler};
 
@@ -34,14 +35,21 @@ impl Health {
 impl Store {
     /// Checks the file and compares everything derived with the log, to the last bit. Changes nothing.
     pub fn check(&self, scheduler: &Scheduler) -> Result<Health, StoreError> {
-        derived::with_room(&self.connection, || self.compare(scheduler))
+        let path = Path::new(self.connection.path().unwrap_or_default());
+        // SQLite's own check takes as long as the replay: a worker with a connection of its own does it meanwhile.
+        let (damage, compared) = std::thread::scope(|scope| {
+            let worker = scope.spawn(|| integrity(path));
+            let compared = derived::with_room(&self.connection, || self.compare(scheduler));
+            (worker.join().expect("the check returns its errors and does not panic"), compared)
+        });
+        match damage? {
+            damage if damage.is_empty() => compared,
+            // What was read from a damaged file says nothing.
+            damage => Ok(Health { damage, ..Health::default() }),
+        }
     }
 
     fn compare(&self, scheduler: &Scheduler) -> Result<Health, StoreError> {
-        let damage = integrity(&self.connection)?;
-        if !damage.is_empty() {
-            return Ok(Health { damage, ..Health::default() });
-        }
         // One read transaction, so that another process cannot change things between the questions.
         let view = self.connection.unchecked_transaction()?;
         let mut health = Health {
@@ -76,6 +84,11 @@ impl Store {
         Ok(health)
     }
 
+    /// Returns what SQLite finds damaged in a file that may be too damaged to be opened otherwise. Changes nothing.
+    pub fn damage(path: &Path) -> Result<Vec<String>, StoreError> {
+        integrity(path)
+    }
+
     /// Drops everything derived and makes it again from the log.
     pub fn rebuild(&mut self, scheduler: &Scheduler) -> Result<(), StoreError> {
         let transaction = self.begin()?;
@@ -85,7 +98,14 @@ impl Store {
     }
 }
 
-fn integrity(connection: &Connection) -> Result<Vec<String>, StoreError> {
+/// What SQLite finds damaged in the file at `path`.
+fn integrity(path: &Path) -> Result<Vec<String>, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    derived::with_room(&connection, || damage(&connection))
+}
+
+fn damage(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut damage = Vec::new();
     let mut select = connection.prepare("pragma integrity_check")?;
     let mut rows = select.query([])?;

@@ -87,7 +87,9 @@ impl StoreError {
             Self::Full(_) => "make room on the disk and answer again",
             Self::Unwritten(_) => "make room on the disk, or in your share of it, and answer again",
             Self::Busy(_) => "close the other program and answer again",
-            Self::Damaged(_) => "run `dva doctor` to see what is damaged, before anything else writes to it",
+            Self::Damaged(_) => {
+                "copy the file away before anything writes to it; `dva doctor` says what is damaged"
+            }
             Self::Replay { .. } => "run `dva doctor` to see which reviews are affected",
             Self::Sqlite(_) => "run `dva doctor` to check the file",
         }

@@ -12,6 +12,9 @@ use super::derived::{self, DayTotal, MEMORY_COLUMNS, memory_of, total_of};
 use super::log::item_key;
 use super::{LogId, Store, StoreError};
 
+/// Ids that one question of [`Store::unseen`] holds.
+const ASKED_AT_ONCE: usize = 256;
+
 impl Store {
     /// Returns the items that are due on `today`; rows whose content is gone are kept and passed over.
     pub fn due(&self, library: &Library, today: Day) -> Result<Vec<Asked>, StoreError> {
@@ -65,16 +68,22 @@ impl Store {
         order: impl IntoIterator<Item = ItemIndex>,
         at_most: usize,
     ) -> Result<Vec<ItemIndex>, StoreError> {
-        let mut seen = self
-            .connection
-            .prepare_cached("select 1 from item join memory on memory.item = item.n where item.id = ?")?;
+        // Many ids a question: one by one, a learner who has seen nearly everything would wait for it.
+        let order: Vec<ItemIndex> = order.into_iter().collect();
+        let mut select = self.connection.prepare_cached(
+            "select key from json_each(?) where not exists
+               (select 1 from item join memory on memory.item = item.n where item.id = value)",
+        )?;
         let mut unseen = Vec::new();
-        for index in order {
-            if unseen.len() == at_most {
-                break;
+        for chunk in order.chunks(ASKED_AT_ONCE) {
+            let ids: Vec<&str> = chunk.iter().map(|&index| library.item(index).id.as_str()).collect();
+            let mut rows = select.query([serde_json::json!(ids).to_string()])?;
+            while let Some(row) = rows.next()? {
+                unseen.push(chunk[row.get::<_, usize>(0)?]);
             }
-            if !seen.exists([&library.item(index).id])? {
-                unseen.push(index);
+            if unseen.len() >= at_most {
+                unseen.truncate(at_most);
+                break;
             }
         }
         Ok(unseen)
