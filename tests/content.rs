@@ -5,6 +5,8 @@
 use std::fs;
 use std::process::Command;
 
+use dva::check::counts::by_section;
+use dva::content::model::CardBody;
 use dva::content::{Content, Diagnostic, Owner, SourceFile, ids, read, shipped};
 use dva::env::read_content;
 use rand::rngs::ChaCha8Rng;
@@ -196,12 +198,35 @@ fn the_blueprints_are_complete() {
 }
 
 #[test]
+fn every_point_of_the_course_is_taught_and_asked() {
+    let (code, out) = dva(&["check", "content", "decks", "--coverage"]);
+    let open: Vec<&str> = out.lines().filter(|line| line.starts_with("not covered")).collect();
+    assert_eq!((code, open), (Some(0), vec![]));
+}
+
+#[test]
+fn the_sections_hold_what_a_course_needs() {
+    let content = shipped::content();
+    let cloze = content.cards.iter().filter(|card| matches!(card.body, CardBody::Cloze { .. })).count();
+    assert_eq!(content.sections.len(), 28);
+    assert!(content.topics.len() >= 260 && content.facts.len() >= 480 && content.cards.len() >= 900);
+    assert!(3 * cloze >= content.cards.len(), "{cloze} of {} cards are cloze", content.cards.len());
+    for count in by_section(&content) {
+        assert!(count.topics >= 6 && count.facts + count.cards >= 20, "{count:?}");
+    }
+    for exam in ["dva-c01", "dva-c02", "dva-c03"] {
+        let likely: usize =
+            by_section(&content).iter().filter_map(|count| Some(count.drilled.get(exam)?[0])).sum();
+        assert!((300..=400).contains(&likely), "{exam} has {likely} items of tier 1");
+    }
+}
+
+#[test]
 fn the_lambda_section_meets_its_measure() {
     let content = shipped::content();
     let of = |topic: &str| topic.starts_with("lambda.");
     let cards: Vec<_> = content.cards.iter().filter(|card| of(&card.head.topic)).collect();
-    let cloze =
-        cards.iter().filter(|card| matches!(card.body, dva::content::model::CardBody::Cloze { .. })).count();
+    let cloze = cards.iter().filter(|card| matches!(card.body, CardBody::Cloze { .. })).count();
     assert!(content.topics.iter().filter(|topic| topic.section == "lambda").count() >= 14);
     assert!(content.facts.iter().filter(|fact| of(&fact.head.topic)).count() >= 42);
     assert!(cards.len() >= 40 && 3 * cloze >= cards.len(), "{} cards, {cloze} cloze", cards.len());
