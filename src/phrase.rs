@@ -81,6 +81,9 @@ pub fn summary(drill: &Drill) -> Vec<String> {
     lines
 }
 
+/// What is said at an item that keeps being forgotten.
+pub const ASKS_FOR_HINT: &str = "This one keeps slipping. A hint of your own helps: n";
+
 /// The longest time that one answer counts for: a learner who walked away was not thinking.
 const LONGEST: Duration = Duration::from_secs(5 * 60);
 

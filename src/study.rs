@@ -11,8 +11,9 @@ use thiserror::Error;
 
 pub use drill::{Drill, Step};
 
+use crate::content::date::PartialDate;
 use crate::content::model::{Blueprint, Deck};
-use crate::content::{Diagnostic, ItemIndex, Library, Reader, SourceFile, own, shipped};
+use crate::content::{Diagnostic, Face, ItemIndex, Library, Reader, SourceFile, own, shipped, text};
 use crate::env::{Env, read_content};
 use crate::schedule::{
     Day, Entry, Grade, Memory, Model, ModelError, PARAMETERS, Pace, Queue, Scheduler, Session, Situation,
@@ -282,6 +283,44 @@ impl Study {
     pub fn preview(&self, entry: &Entry) -> Result<[Day; 4], StudyError> {
         let id = &self.library.item(entry.item).id;
         Ok(self.scheduler.preview(id, entry.memory.as_ref(), self.today())?)
+    }
+
+    /// Returns the two sides of an item of a drill, with the learner's own hint, and with a word when the answer changed
+    /// since they last saw it.
+    pub fn face(&self, entry: &Entry) -> Result<Face, StudyError> {
+        let mut face = self.library.face(entry.item, self.reader());
+        if let Some(hint) = self.hint(entry.item)? {
+            face.front += &format!("\n\nYour hint: {hint}");
+        }
+        let revised = self.library.head(entry.item).revised;
+        if let (Some(revised), Some(memory)) = (revised, entry.memory)
+            && memory.last < Day::of(revised)
+        {
+            let day = PartialDate::Day(revised);
+            face.back += &format!("\n\nThe answer changed on {day}, after you last saw it.");
+        }
+        Ok(face)
+    }
+
+    /// Returns the learner's own hint for an item, as plain text.
+    pub fn hint(&self, item: ItemIndex) -> Result<Option<String>, StudyError> {
+        let note = self.store.note(&self.library.item(item).id)?;
+        // What a learner typed is no Markdown.
+        Ok(note.map(|note| text::printable(&note).replace(['`', '*', '|'], "'")))
+    }
+
+    /// Keeps the learner's own hint for the current item of a drill; an empty one takes it away.
+    pub fn set_hint(&mut self, drill: &Drill, hint: &str) -> Result<(), StudyError> {
+        let Some(&Entry { item, .. }) = drill.session.current() else { return Ok(()) };
+        let random = self.env.random_bytes();
+        let hint = Some(hint.trim()).filter(|hint| !hint.is_empty());
+        Ok(self.store.set_note(&self.library.item(item).id, hint, self.env.now(), random)?)
+    }
+
+    /// Whether the learner is to be asked for a hint: the item keeps being forgotten, and the exam is ahead.
+    pub fn wants_hint(&self, entry: &Entry) -> Result<bool, StudyError> {
+        let is_leech = entry.memory.is_some_and(|memory| memory.is_leech());
+        Ok(is_leech && self.settings.is_exam_ahead(self.env.now()) && self.hint(entry.item)?.is_none())
     }
 
     /// Records the answer to the current item. When this returns without an error, it is on the disk; otherwise the drill

@@ -16,6 +16,7 @@ i  I know this (new items: asked once more in a week, then far out)
 t  topic      s  sources and the day they were checked
 u  undo       U  redo
 @  suspend    -  bury until tomorrow
+n  a hint of your own, shown with the question: n TEXT; n alone takes it away
 q  quit; every answer given is kept";
 
 /// More than this of one line is read as the next.
@@ -89,9 +90,11 @@ impl<W: Write> Plain<W> {
             if input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
                 break;
             }
-            match Wish::of(&String::from_utf8_lossy(&line)) {
-                Wish::Quit => break,
-                wish => self.follow(wish)?,
+            let line = String::from_utf8_lossy(&line);
+            match (Wish::of(&line), line.trim().strip_prefix('n')) {
+                (Wish::Quit, _) => break,
+                (_, Some(hint)) if hint.is_empty() || hint.starts_with(' ') => self.hint(hint)?,
+                (wish, _) => self.follow(wish)?,
             }
             if self.drill.is_over() {
                 break;
@@ -172,7 +175,8 @@ impl<W: Write> Plain<W> {
         if self.drill.is_over() {
             return Ok(());
         }
-        let Some(&Entry { item, topic_first, .. }) = self.drill.session.current() else { return Ok(()) };
+        let Some(&entry) = self.drill.session.current() else { return Ok(()) };
+        let Entry { item, topic_first, .. } = entry;
         if topic_first {
             self.topic(item)?;
             return self.say("[Enter goes on]");
@@ -180,13 +184,16 @@ impl<W: Write> Plain<W> {
         let place = phrase::place(self.study.library(), item);
         let (answered, left) = (self.drill.session.answered(), self.drill.session.left());
         writeln!(self.out, "\n{place} ({} of {})", answered + 1, answered + left)?;
-        let face = self.study.library().face(item, self.study.reader());
+        let face = self.study.face(&entry)?;
         self.text(&face.front)?;
+        if self.study.wants_hint(&entry)? {
+            self.say(phrase::ASKS_FOR_HINT)?;
+        }
         self.say("[Enter shows the answer]")
     }
 
     fn reveal(&mut self, entry: &Entry) -> Outcome {
-        let face = self.study.library().face(entry.item, self.study.reader());
+        let face = self.study.face(entry)?;
         self.revealed = true;
         self.text(&face.back)?;
         let today = self.study.today();
@@ -212,6 +219,17 @@ impl<W: Write> Plain<W> {
         }
         writeln!(self.out, "checked on {}", library.verified(item))?;
         Ok(())
+    }
+
+    fn hint(&mut self, hint: &str) -> Outcome {
+        match self.study.set_hint(&self.drill, hint) {
+            Ok(()) => self.say(if hint.trim().is_empty() {
+                "No hint."
+            } else {
+                "Kept: it is shown with the question."
+            }),
+            Err(error) => self.refuse(&error),
+        }
     }
 
     fn undo(&mut self) -> Outcome {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, ToSql, params};
 
 use crate::content::{ItemIndex, Library};
 use crate::schedule::{Asked, Day, Mark, Memory, Moment, Scheduler};
@@ -165,7 +165,7 @@ impl Store {
         &mut self,
         item: &str,
         column: &str,
-        value: i64,
+        value: impl ToSql,
         at: Moment,
         random: [u8; 10],
     ) -> Result<(), StoreError> {
@@ -179,6 +179,25 @@ impl Store {
         transaction.execute(&sql, params![item, value, device, at.utc_ms])?;
         transaction.commit()?;
         Ok(())
+    }
+
+    /// Returns the learner's own hint for an item.
+    pub fn note(&self, item: &str) -> Result<Option<String>, StoreError> {
+        let mut select = self
+            .connection
+            .prepare_cached("select note from mark join item on item.n = mark.item where item.id = ?")?;
+        Ok(select.query_row([item], |row| row.get(0)).optional()?.flatten())
+    }
+
+    /// Keeps the learner's own hint for an item; none takes it away.
+    pub fn set_note(
+        &mut self,
+        item: &str,
+        note: Option<&str>,
+        at: Moment,
+        random: [u8; 10],
+    ) -> Result<(), StoreError> {
+        self.mark(item, "note", note, at, random)
     }
 
     /// Returns the topics that were read, as indexes.

@@ -65,6 +65,9 @@ fn an_item_whose_answer_changed_is_due_once_more() {
     let mut study = study_of(changed.clone(), &folder, "2026-11-24T09:00:00+01:00");
     let mut drill = study.begin(&Request::default()).unwrap();
     assert_eq!(ask(&study, &drill), first);
+    let entry = *drill.session.current().unwrap();
+    let told = "The answer changed on 24 November 2026, after you last saw it.";
+    assert!(study.face(&entry).unwrap().back.ends_with(told));
     study.answer(&mut drill, Grade::Good, 1_000).unwrap();
     drop(study);
     assert_eq!(due("2026-11-24T20:00:00+01:00"), 0);
@@ -145,4 +148,32 @@ fn new_items_come_by_weight_by_course_or_from_chosen_sections() {
     assert_eq!(study.overview().unwrap().new, 2);
     study.set("new-per-day", "0").unwrap();
     assert_eq!(study.overview().unwrap().new, 0);
+}
+
+#[test]
+fn a_leech_before_an_exam_shows_its_topic_and_asks_for_a_hint() {
+    let folder = TempDir::new().unwrap();
+    let days =
+        |n: u64| (chrono::DateTime::parse_from_rfc3339(MONDAY).unwrap() + chrono::Days::new(n)).to_rfc3339();
+    for n in 0..9 {
+        let mut study = study(&folder, &days(10 * n));
+        study.set("new-order", "course").unwrap();
+        study.set("new-per-day", if n == 0 { "1" } else { "0" }).unwrap();
+        let mut drill = study.begin(&Request::default()).unwrap();
+        study.answer(&mut drill, if n == 0 { Grade::Good } else { Grade::Again }, 1_000).unwrap();
+        while drill.session.current().is_some() {
+            study.answer(&mut drill, Grade::Good, 1_000).unwrap();
+        }
+    }
+    let mut study = study(&folder, &days(90));
+    assert_eq!(study.overview().unwrap().due, 0, "without an exam it is suspended");
+    study.set("exam-date", days(95).split_once('T').unwrap().0).unwrap();
+    let drill = study.begin(&Request::default()).unwrap();
+    let entry = *drill.session.current().unwrap();
+    assert!(entry.topic_first && study.wants_hint(&entry).unwrap());
+    study.set_hint(&drill, " half a minute ").unwrap();
+    assert!(!study.wants_hint(&entry).unwrap());
+    assert!(study.face(&entry).unwrap().front.ends_with("Your hint: half a minute"));
+    study.set_hint(&drill, "").unwrap();
+    assert_eq!(study.hint(entry.item).unwrap(), None);
 }

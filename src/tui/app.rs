@@ -13,7 +13,7 @@ use crate::study::{Request, Study, StudyError};
 
 use super::frame::{self, Notice, Parts};
 use super::keymap::{self, Action, Chord, Context};
-use super::screens::{DrillScreen, Home, Reading, Screen};
+use super::screens::{DrillScreen, HintScreen, Home, Reading, Screen};
 use super::theme::Theme;
 
 /// What the loop does after a key.
@@ -56,6 +56,10 @@ pub(super) enum Effect {
     Suspend,
     /// Put the current item off until tomorrow.
     Bury,
+    /// Write a hint for the current item.
+    WriteHint,
+    /// Keep the hint that was written.
+    KeepHint(String),
     /// Say something.
     Notify(String),
 }
@@ -79,6 +83,10 @@ pub(super) trait View {
     fn context(&self) -> Context;
     /// Decides what an action does; reads and writes nothing but the screen.
     fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect;
+    /// Takes a key into a text field; whether it did. Keys it does not take are looked up.
+    fn write(&mut self, _: KeyEvent) -> bool {
+        false
+    }
     /// Draws everything but footer and notice.
     fn render(&self, parts: &Parts, buffer: &mut Buffer, cx: &Cx<'_>);
     /// Actions of the context that make no sense right now, so the footer does not offer them.
@@ -132,6 +140,9 @@ impl App {
     pub(super) fn press(&mut self, key: KeyEvent) -> Flow {
         assert!(!Env::panics_on_key(), "DVA_PANIC is set");
         let had_notice = self.notice.take().is_some();
+        if self.screens.last_mut().is_some_and(|screen| screen.view_mut().write(key)) {
+            return Flow::Redraw;
+        }
         let Some(screen) = self.screens.last() else { return Flow::Quit };
         let Some(action) = keymap::action(screen.view().context(), Chord::from(key)) else {
             return if had_notice { Flow::Redraw } else { Flow::Stay };
@@ -167,6 +178,22 @@ impl App {
             }
             Effect::Read(reading) => self.screens.push(Screen::Reading(reading)),
             Effect::Notify(text) => self.notice = Some(Notice::Done(text)),
+            Effect::WriteHint => {
+                if let Some(Screen::Drill(screen)) = self.screens.last()
+                    && let Some(entry) = screen.drill.session.current()
+                {
+                    let hint = HintScreen::new(self.study.hint(entry.item)?);
+                    self.screens.push(Screen::Hint(hint));
+                }
+            }
+            Effect::KeepHint(hint) => {
+                let below = self.screens.len().checked_sub(2).and_then(|n| self.screens.get_mut(n));
+                if let Some(Screen::Drill(screen)) = below {
+                    self.study.set_hint(&screen.drill, &hint)?;
+                    screen.refresh(&self.study)?;
+                }
+                self.screens.pop();
+            }
             Effect::Undo | Effect::Redo => self.step(effect == Effect::Undo)?,
             Effect::TopicShown(took) => {
                 self.drilling(|study, screen| study.topic_shown(&mut screen.drill, took))?;

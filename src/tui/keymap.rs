@@ -26,6 +26,8 @@ pub(super) enum Context {
     Summary,
     /// A text to read: a topic, sources, help.
     Reading,
+    /// A line to write: a hint.
+    Writing,
 }
 
 /// What a key does.
@@ -49,6 +51,8 @@ pub(super) enum Action {
     Redo,
     SuspendItem,
     BuryItem,
+    Hint,
+    Keep,
     Up,
     Down,
     PageUp,
@@ -136,6 +140,7 @@ const REDO: &[Chord] = &[Chord::char('U')];
 const KNOWN: &[Chord] = &[Chord::char('i')];
 const SUSPEND: &[Chord] = &[Chord::char('@')];
 const BURY: &[Chord] = &[Chord::char('-')];
+const HINT: &[Chord] = &[Chord::char('n')];
 
 use Action as A;
 use Context as C;
@@ -164,6 +169,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     row(C::DrillFront, S, A::Sources, "show the pages it rests on", None),
     row(C::DrillFront, SUSPEND, A::SuspendItem, "suspend this item: do not ask it again", None),
     row(C::DrillFront, BURY, A::BuryItem, "bury this item until tomorrow", None),
+    row(C::DrillFront, HINT, A::Hint, "write a hint of your own, shown with the question", None),
     row(C::DrillFront, UP, A::Up, "scroll up", None),
     row(C::DrillFront, DOWN, A::Down, "scroll down", None),
     row(C::DrillFront, PAGE_UP, A::PageUp, "a page up", None),
@@ -179,6 +185,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     row(C::DrillBack, REDO, A::Redo, "give an answer again that was taken back", None),
     row(C::DrillBack, SUSPEND, A::SuspendItem, "suspend this item: do not ask it again", None),
     row(C::DrillBack, BURY, A::BuryItem, "bury this item until tomorrow", None),
+    row(C::DrillBack, HINT, A::Hint, "write a hint of your own, shown with the question", None),
     row(C::DrillBack, UP, A::Up, "scroll up", None),
     row(C::DrillBack, DOWN, A::Down, "scroll down", None),
     row(C::DrillBack, PAGE_UP, A::PageUp, "a page up", None),
@@ -197,6 +204,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     row(C::Reading, PAGE_UP, A::PageUp, "a page up", None),
     row(C::Reading, &[Chord::key(KeyCode::PageDown), SPACE], A::PageDown, "a page down", None),
     row(C::Reading, &[ENTER], A::Back, "back", None),
+
+    row(C::Writing, &[ENTER], A::Keep, "keep what was written; nothing takes it away", Some("keep")),
 
     row(C::Global, &[Chord::key(KeyCode::Esc)], A::Back, "back; at Home, quit", Some("back")),
     row(C::Global, &[Chord::char('?')], A::Help, "the keys of this screen", Some("keys")),

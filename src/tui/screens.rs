@@ -1,10 +1,12 @@
 //! The screens: one file each, joined by one enum.
 
 mod drill;
+mod hint;
 mod home;
 mod reading;
 
 pub(super) use drill::DrillScreen;
+pub(super) use hint::HintScreen;
 pub(super) use home::Home;
 pub(super) use reading::Reading;
 
@@ -19,6 +21,8 @@ pub(super) enum Screen {
     Drill(Box<DrillScreen>),
     /// A text to read.
     Reading(Reading),
+    /// A hint to write.
+    Hint(HintScreen),
 }
 
 impl Screen {
@@ -27,6 +31,7 @@ impl Screen {
             Self::Home(screen) => screen,
             Self::Drill(screen) => screen.as_ref(),
             Self::Reading(screen) => screen,
+            Self::Hint(screen) => screen,
         }
     }
 
@@ -35,6 +40,7 @@ impl Screen {
             Self::Home(screen) => screen,
             Self::Drill(screen) => screen.as_mut(),
             Self::Reading(screen) => screen,
+            Self::Hint(screen) => screen,
         }
     }
 }

@@ -327,6 +327,7 @@ fn reach(harness: &mut Harness, context: Context) {
         harness.keys(match (now, context) {
             (Context::Home, _) => "<Enter>",
             (Context::DrillBack, Context::Reading) => "t",
+            (Context::DrillBack, Context::Writing) => "n",
             (Context::DrillBack, _) => "4",
             _ => "<Space>",
         });
@@ -404,4 +405,18 @@ fn one_cell_is_enough_to_say_nothing_and_live() {
         let screen = harness.keys("<Enter><Space><Space>?").screen();
         assert!("dva needs 40×12".starts_with(screen.lines().next().unwrap()), "{screen}");
     }
+}
+
+#[test]
+fn a_hint_takes_plain_characters_and_is_shown_with_the_question() {
+    let mut harness = Harness::with(80, 24, &[("new-order", "course")]);
+    let writing = harness.keys("<Enter><Space>nq?1 `x`").screen();
+    assert!(writing.contains("q?1 `x`▏"), "keys that mean something elsewhere are text here: {writing}");
+    assert_snapshot!(writing);
+    let kept = harness.keys("<Enter>").screen();
+    assert!(kept.contains("Your hint: q?1 'x'"), "{kept}");
+    let mut later = harness.restart("2026-11-23T10:00:00+01:00");
+    assert!(later.keys("<Enter><Space>").screen().contains("Your hint: q?1 'x'"));
+    let left = later.keys("nmore<Esc>").screen();
+    assert!(left.contains("Your hint: q?1 'x'") && !left.contains("more"), "Esc keeps what was: {left}");
 }

@@ -45,6 +45,8 @@ pub(in super::super) struct DrillScreen {
     place: [String; 3],
     topic: String,
     face: Face,
+    /// Whether the learner is asked for a hint of their own.
+    asks_for_hint: bool,
     /// What each grade would mean: `2 days`.
     intervals: [String; 4],
     /// How it went, what was missed and what is due tomorrow, once the drill is over.
@@ -62,6 +64,7 @@ impl DrillScreen {
             place: Default::default(),
             topic: String::new(),
             face: Face { front: String::new(), back: String::new() },
+            asks_for_hint: false,
             intervals: Default::default(),
             summary: String::new(),
         };
@@ -84,10 +87,20 @@ impl DrillScreen {
         let section = library.section_of(topic).map_or_else(String::new, |section| section.title.clone());
         self.place = [format!("Drill · {}", self.drill.title), section, topic.title.clone()];
         self.topic = format!("**{}**\n\n{}", topic.title, topic.body);
-        self.face = library.face(entry.item, study.reader());
+        self.face = study.face(entry)?;
+        self.asks_for_hint = study.wants_hint(entry)?;
         let today = study.today();
         self.intervals = study.preview(entry)?.map(|due| phrase::interval(due - today));
         self.stage = if entry.topic_first { Stage::Topic } else { Stage::Front };
+        Ok(())
+    }
+
+    /// Shows the current item as it is now, no further and no less than before.
+    pub(in super::super) fn refresh(&mut self, study: &Study) -> Result<(), StudyError> {
+        if let Some(entry) = self.drill.session.current() {
+            self.face = study.face(entry)?;
+            self.asks_for_hint = study.wants_hint(entry)?;
+        }
         Ok(())
     }
 
@@ -190,6 +203,7 @@ impl DrillScreen {
             Action::Known => Effect::Known(took),
             Action::Topic => Effect::Read(Reading::topic(library.topic_of(item))),
             Action::Sources => Effect::Read(Reading::sources(library, item)),
+            Action::Hint => Effect::WriteHint,
             Action::SuspendItem => Effect::Suspend,
             Action::BuryItem => Effect::Bury,
             _ => Effect::None,
@@ -263,6 +277,11 @@ impl View for DrillScreen {
         bar.right_aligned().render(row, buffer);
         let area = self.text_area(parts.body, theme);
         frame::scrolled(&self.lines(area.width, theme), self.top, area, buffer, theme);
+        if self.stage == Stage::Front && self.asks_for_hint {
+            let last =
+                frame::column(Rect { y: parts.body.bottom().saturating_sub(1), height: 1, ..parts.body });
+            Line::styled(phrase::ASKS_FOR_HINT, theme.notice).render(last, buffer);
+        }
         if self.stage == Stage::Back {
             let last =
                 frame::column(Rect { y: parts.body.bottom().saturating_sub(1), height: 1, ..parts.body });
