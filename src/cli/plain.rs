@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::content::ItemIndex;
 use crate::phrase;
 use crate::schedule::{Entry, Grade};
-use crate::study::{Drill, Request, Study, StudyError};
+use crate::study::{Drill, Request, Step, Study, StudyError};
 
 use super::{Failure, Outcome, reading};
 
@@ -233,22 +233,22 @@ impl<W: Write> Plain<W> {
     }
 
     fn undo(&mut self) -> Outcome {
-        match self.study.undo(&mut self.drill) {
-            Err(error) => self.refuse(&error),
-            Ok(None) => self.say("There is nothing to undo."),
-            Ok(Some(step)) => {
-                self.say(&format!("Took back {}.", phrase::step(self.study.library(), &step)))?;
-                self.next()
-            }
-        }
+        let stepped = self.study.undo(&mut self.drill);
+        self.tell(stepped, "Took back", "There is nothing to undo.")
     }
 
     fn redo(&mut self) -> Outcome {
-        match self.study.redo(&mut self.drill) {
+        let stepped = self.study.redo(&mut self.drill);
+        self.tell(stepped, "Gave again", "There is nothing to redo.")
+    }
+
+    /// Says what a step back or forward found, and asks what is to be asked now.
+    fn tell(&mut self, stepped: Result<Option<Step>, StudyError>, done: &str, nothing: &str) -> Outcome {
+        match stepped {
             Err(error) => self.refuse(&error),
-            Ok(None) => self.say("There is nothing to redo."),
+            Ok(None) => self.say(nothing),
             Ok(Some(step)) => {
-                self.say(&format!("Gave again {}.", phrase::step(self.study.library(), &step)))?;
+                self.say(&format!("{done} {}.", phrase::step(self.study.library(), &step)))?;
                 self.next()
             }
         }

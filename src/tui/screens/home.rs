@@ -68,6 +68,8 @@ fn exam_line(study: &Study, is_wide: bool) -> String {
         format!("{} {} {month}", date.weekday(), date.day())
     });
     let left = study.days_to_exam().map(|days| format!("{} left", phrase::count(days as usize, "day")));
+    // On narrow screens the days that are left say more than the date.
+    let date = date.filter(|_| is_wide || left.is_none());
     let parts: Vec<String> = [exam, date, left].into_iter().flatten().collect();
     match (parts.is_empty(), is_wide) {
         (true, true) => "no exam chosen: dva config set exam dva-c02".to_owned(),
