@@ -8,8 +8,12 @@ mod cards;
 pub mod counts;
 pub mod coverage;
 mod facts;
+pub mod names;
+mod numbers;
 mod prose;
+mod quantity;
 mod topics;
+pub mod units;
 
 use chrono::NaiveDate;
 
@@ -53,12 +57,27 @@ pub const RULES: &[Rule] = &[
         asks: "a service is called by its name in the table of services",
     },
     Rule {
+        id: "W06",
+        severity: Severity::Warning,
+        asks: "units are written as the service's own pages write them",
+    },
+    Rule {
         id: "F04",
         severity: Severity::Warning,
         asks: "what is shipped was verified within the last 12 months",
     },
     Rule { id: "F06", severity: Severity::Error, asks: "no two facts have the same service and name" },
+    Rule {
+        id: "F07",
+        severity: Severity::Error,
+        asks: "a number in a text is that of the fact it speaks of",
+    },
     Rule { id: "K01", severity: Severity::Error, asks: "no two items ask the same thing" },
+    Rule {
+        id: "K02",
+        severity: Severity::Warning,
+        asks: "no two items ask for the same answer in nearly the same words",
+    },
     Rule { id: "K04", severity: Severity::Error, asks: "no eight words in a row are somebody else's" },
 ];
 
@@ -69,6 +88,10 @@ pub struct Context {
     pub today: NaiveDate,
     /// The names that services go by.
     pub services: Vec<String>,
+    /// Former names of services, each with today's.
+    pub former: Vec<(String, String)>,
+    /// The units that go with each service.
+    pub units: units::Units,
     /// Texts that no sentence may come from.
     pub references: Vec<String>,
 }
@@ -109,6 +132,9 @@ pub fn check(content: &Content, cx: &Context) -> Vec<Finding> {
     topics::check(content, &mut findings);
     cards::check(content, &mut findings);
     facts::check(content, cx, &mut findings);
+    numbers::check(content, cx, &mut findings);
+    units::check(content, cx, &mut findings);
+    names::check(content, cx, &mut findings);
     bank::check(content, cx, &mut findings);
     findings.found.sort_by_key(|finding| RULES.iter().position(|rule| rule == finding.rule));
     findings.found

@@ -24,7 +24,7 @@ fn broken(change: impl FnOnce(&mut Content), cx: &Context) -> Vec<String> {
 }
 
 fn context() -> Context {
-    Context { today: "2026-11-22".parse().unwrap(), services: vec!["Queue".to_owned()], references: vec![] }
+    Context { today: "2026-11-22".parse().unwrap(), services: vec!["Queue".to_owned()], ..Context::default() }
 }
 
 fn topic(change: impl FnOnce(&mut Topic)) -> Vec<String> {
@@ -131,8 +131,202 @@ fn f06_no_two_facts_have_one_name() {
 #[test]
 fn k01_nothing_is_asked_twice() {
     let front = "How long does a queue hide a received message when nothing is set?";
-    assert_eq!(basic(front, "30 seconds"), ["K01 queues.delete"]);
+    assert_eq!(basic(front, "Half a minute"), ["K01 queues.delete"]);
     assert_eq!(basic(&front.replace("a received message when nothing", "what it has"), "30 seconds"), NONE);
+}
+
+/// The rules that a text breaks beside the facts of the fixtures: a message is hidden for 30 seconds by default and has at
+/// most 1 MiB, 256 KB until 2025; and a fact of the other topic.
+fn beside_facts(change: impl FnOnce(&mut Content)) -> Vec<String> {
+    let with_facts = |content: &mut Content| {
+        let mut retention = content.facts[1].clone();
+        retention.head.id = "queues.retention.max".to_owned();
+        retention.head.topic = "queues.watch".to_owned();
+        (retention.name, retention.value) =
+            ("Retention of a message, maximum".to_owned(), "14 days".to_owned());
+        retention.was.clear();
+        content.facts.push(retention);
+        change(content);
+    };
+    broken(with_facts, &context())
+}
+
+fn with_body(sentence: &str) -> Vec<String> {
+    beside_facts(|content| content.topics[0].body = format!("{}\n\n{sentence}", "word ".repeat(60)))
+}
+
+fn with_card(body: CardBody) -> Vec<String> {
+    beside_facts(|content| {
+        let of = |card: &&mut Card| card.head.id == "queues.delete";
+        content.cards.iter_mut().find(of).unwrap().body = body;
+    })
+}
+
+fn with_back(front: &str, back: &str) -> Vec<String> {
+    with_card(CardBody::Basic { front: front.to_owned(), back: back.to_owned() })
+}
+
+fn with_cloze(text: &str) -> Vec<String> {
+    with_card(CardBody::Cloze { text: text.to_owned(), back: None, numbers: vec![1] })
+}
+
+#[test]
+fn f07_a_topic_repeats_the_facts_number() {
+    for contradiction in [
+        "The visibility timeout is 60 seconds.",
+        "The visibility timeout is two minutes unless set.",
+        "The default visibility timeout is 1 minute.",
+        "A message may have a size of 256 KB.",
+        "A message may have up to 2 MiB.",
+        "| What | Value |\n|---|---|\n| visibility timeout | 45 s |",
+        "Things to know:\n\n- The visibility timeout hides a message for 5 minutes.",
+        "Retention of a message ends after 4 days.",
+    ] {
+        assert_eq!(with_body(contradiction), ["F07 queues.life"], "{contradiction}");
+    }
+}
+
+#[test]
+fn f07_other_numbers_of_a_topic_are_its_own() {
+    for near_miss in [
+        "The visibility timeout is 30 seconds.",
+        "The visibility timeout is half a minute, 30 s.",
+        "A message may have 1,048,576 bytes.",
+        "Until 2025 a message could have 256 KB.",
+        "Retention of a message ends after two weeks.",
+        "The program sleeps for 45 seconds.",
+        "Choose a visibility timeout of, say, 60 seconds.",
+        "With three tries of a visibility timeout: 3 × 60 seconds.",
+        "Examples:\n\n- A visibility timeout of 60 seconds fits.",
+        "A rule “visibility timeout below 60 seconds” is too strict.",
+        "The visibility timeout is `60 seconds` in this file.",
+        "```\nvisibility timeout 60 seconds\n```",
+    ] {
+        assert_eq!(with_body(near_miss), NONE, "{near_miss}");
+    }
+}
+
+#[test]
+fn f07_a_card_repeats_the_facts_number() {
+    let front = "For how long does the visibility timeout hide a message?";
+    assert_eq!(with_back(front, "**60 seconds.**"), ["F07 queues.delete"]);
+    assert_eq!(with_back(front, "**30 seconds.**"), NONE);
+    let scenario = "Work takes 60 seconds and ends after the visibility timeout. After how long is the message seen again?";
+    assert_eq!(
+        with_back(scenario, "After the visibility timeout, so before the 60 seconds."),
+        NONE,
+        "the case's own"
+    );
+    let claim = "A visibility timeout has a default of 60 seconds. What is hidden?";
+    assert_eq!(with_back(claim, "The message."), ["F07 queues.delete"], "what a front calls a default");
+    assert_eq!(with_cloze("The visibility timeout is {{c1::60 seconds}}."), ["F07 queues.delete"]);
+    assert_eq!(with_cloze("The visibility timeout is {{c1::30 seconds}}."), NONE);
+}
+
+#[test]
+fn f07_a_maximum_is_no_default() {
+    assert_eq!(
+        with_body("The visibility timeout is at most 30 seconds."),
+        NONE,
+        "no fact says how long it may be"
+    );
+    let with_maximum = |sentence: &str| {
+        beside_facts(|content| {
+            let mut maximum = content.facts[0].clone();
+            maximum.head.id = "queues.timeout.max".to_owned();
+            maximum.kind = crate::content::model::FactKind::Limit;
+            (maximum.name, maximum.value) = ("Visibility timeout, maximum".to_owned(), "12 hours".to_owned());
+            maximum.ask = None;
+            content.facts.push(maximum);
+            content.topics[0].body = format!("{}\n\n{sentence}", "word ".repeat(60));
+        })
+    };
+    assert_eq!(with_maximum("The visibility timeout is at most 12 hours, by default 30 seconds."), NONE);
+    assert_eq!(with_maximum("The visibility timeout is at most 30 seconds."), ["F07 queues.life"]);
+    assert_eq!(with_maximum("The default visibility timeout is 12 hours."), ["F07 queues.life"]);
+}
+
+#[test]
+fn f07_a_note_and_an_explanation_repeat_the_facts_number() {
+    let note = |text: &str| beside_facts(|content| content.facts[1].note = Some(text.to_owned()));
+    assert_eq!(note("The visibility timeout hides it for 60 seconds."), ["F07 queues.size.max"]);
+    assert_eq!(note("The visibility timeout hides it for 30 seconds."), NONE);
+    assert_eq!(note("Down to 1 KiB."), NONE, "what a note adds to its own fact");
+    let why = |text: &str| beside_facts(|content| content.questions[0].options[1].why = text.to_owned());
+    assert_eq!(why("The default visibility timeout is 40 seconds."), ["F07 queues.q-twice"]);
+    assert_eq!(why("The default visibility timeout is 30 seconds."), NONE);
+    assert_eq!(why("A visibility timeout of 40 seconds is too short."), NONE, "a number of the case");
+}
+
+#[test]
+fn f07_facts_outside_a_topic_are_held_when_the_service_is_named() {
+    let other = |text: &str| {
+        beside_facts(|content| {
+            content.facts.retain(|fact| fact.head.topic == "queues.life");
+            content.topics[1].body = format!("{}\n\n{text}", "word ".repeat(60));
+        })
+    };
+    assert_eq!(other("The visibility timeout of a Queue is 60 seconds."), ["F07 queues.watch"]);
+    assert_eq!(other("The visibility timeout of a Queue is 30 seconds."), NONE);
+    assert_eq!(
+        other("A visibility timeout of 60 seconds, elsewhere."),
+        NONE,
+        "another service may have one too"
+    );
+}
+
+#[test]
+fn w06_units_are_those_of_the_services_pages() {
+    let in_table = |table: &str, change: &dyn Fn(&mut Content)| {
+        broken(change, &Context { units: units::Units::parse(table), ..context() })
+    };
+    let table = "*: seconds\nQueue: MiB";
+    assert_eq!(in_table(table, &|_| {}), NONE, "the KB of an earlier value are as the page had them");
+    assert_eq!(in_table("*: seconds\nQueue: MB", &|_| {}), ["W06 queues.size.max"]);
+    let short = |content: &mut Content| content.facts[0].value = "30 s".to_owned();
+    assert_eq!(in_table(table, &short), ["W06 queues.timeout.default"]);
+    let said = |text: &'static str| {
+        move |content: &mut Content| content.topics[0].body = format!("{}\n\n{text}", "word ".repeat(60))
+    };
+    assert_eq!(in_table(table, &said("It takes 1 MB.")), ["W06 queues.life"]);
+    assert_eq!(in_table(table, &said("It takes 1 MiB in 5 s.")), NONE, "a text may shorten seconds");
+    assert_eq!(in_table("*: seconds\nQueue: MiB\nqueues.life: MB", &said("It takes 1 MB.")), NONE);
+    let card = |content: &mut Content| {
+        content.cards[0].body =
+            CardBody::Basic { front: "A file has 5 MB. Where to?".into(), back: "A bucket.".into() };
+    };
+    assert_eq!(in_table(table, &card), ["W06 queues.delete"]);
+    assert_eq!(in_table("", &card), NONE, "without a table there is no rule");
+}
+
+#[test]
+fn s10_former_names_are_called_former() {
+    let context = Context { former: vec![("Line Service".to_owned(), "Queue".to_owned())], ..context() };
+    let said = |text: &'static str, maps: &'static str| {
+        let change = move |content: &mut Content| {
+            content.topics[0].body = format!("{}\n\n{text}", "word ".repeat(60));
+            content.topics[0].maps = [(maps.to_owned(), "1.1".to_owned())].into();
+        };
+        broken(change, &context)
+    };
+    assert_eq!(said("Line Service keeps messages.", "exam"), ["S10 queues.life"]);
+    assert_eq!(said("Line Service keeps messages.", "dva-c01"), NONE, "it had that name then");
+    assert_eq!(said("Queue, once Line Service, keeps messages.", "exam"), NONE);
+}
+
+#[test]
+fn k02_one_answer_is_not_asked_for_twice() {
+    let back = "**The age of the oldest message.** Look there first.";
+    assert_eq!(basic("Which metric tells that consumers fall far behind?", back), ["K02 queues.age"]);
+    assert_eq!(
+        basic("Which metric tells that consumers fall far behind?", "**The number of messages.**"),
+        NONE
+    );
+    assert_eq!(
+        basic("What grows in a queue that nobody reads?", back),
+        NONE,
+        "another question with that answer"
+    );
 }
 
 #[test]

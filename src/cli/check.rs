@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::check::counts::{SectionCount, by_section};
+use crate::check::units::Units;
 use crate::check::{self, Context, Severity};
 use crate::content::{Content, Diagnostic, Owner, Read, SourceFile, ids, read, shipped};
 use crate::env::{Env, read_content};
@@ -40,6 +41,9 @@ const IDS: &str = "ids.txt";
 
 /// The names that services go by, one a line, in a tree of shipped content.
 const SERVICES: &str = "editorial/services.txt";
+
+/// The units that go with each service, in a tree of shipped content.
+const UNITS: &str = "editorial/units.txt";
 
 /// The map from the course's points to what covers them, in a tree of shipped content.
 const COVERAGE: &str = "editorial/coverage.toml";
@@ -97,7 +101,7 @@ pub(super) fn run(common: &Common, options: &Options) -> Outcome {
         references.extend(texts(path)?);
     }
     let today = Env::from_process().now().local_date();
-    let context = Context { today, services: Vec::new(), references };
+    let context = Context { today, references, ..Context::default() };
     let root = paths.iter().find_map(|path| tree_of(path));
     let checked = match &root {
         Some(root) => shipped_tree(root, &paths, options.update_ids, context)?,
@@ -160,7 +164,11 @@ fn shipped_tree(
         }
     }
     if let Ok(names) = std::fs::read_to_string(root.join(SERVICES)) {
-        context.services = names.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
+        let names = check::names::parse(&names);
+        (context.services, context.former) = (names.today, names.former);
+    }
+    if let Ok(table) = std::fs::read_to_string(root.join(UNITS)) {
+        context.units = Units::parse(&table);
     }
     let read = read(&files, Owner::Shipped, &Content::default());
     let list = if read.problems.is_empty() {
