@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::env::Env;
+use crate::env::{ConfigFile, Env};
 use crate::study::{Places, Study, StudyError};
 
 /// A terminal tutor for the AWS Certified Developer – Associate exam.
@@ -82,6 +82,11 @@ impl Common {
             None => Env::data_dir()?,
         };
         Ok(Places { data_dir, content: self.content.clone() })
+    }
+
+    /// Returns the learner's `config.toml`.
+    pub(crate) fn config_file(&self) -> Result<ConfigFile, Failure> {
+        Ok(Env::config_file(self.data_dir.as_deref())?)
     }
 
     /// Opens the learner's studies and says on stderr what is wrong with their own content.

@@ -25,3 +25,4 @@ pub use diagnostic::{Diagnostic, SourceFile};
 pub use face::{Face, Reader};
 pub use library::{Body, Content, Item, ItemIndex, Library};
 pub use read::{Owner, Read, read};
+pub(crate) use table::{At, Problems, Table, nearest};

@@ -2,7 +2,7 @@
 //!
 //! Hidden variables fix it for tests: `DVA_NOW` (RFC 3339, with offset), `DVA_SEED`, `DVA_DATA_DIR`, `DVA_PANIC`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 use std::{env, fs, io};
 
@@ -11,6 +11,7 @@ use etcetera::BaseStrategy;
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 
+use crate::config;
 use crate::content::SourceFile;
 use crate::schedule::Moment;
 
@@ -71,6 +72,27 @@ impl Env {
         Ok(strategy.data_dir().join("dva"))
     }
 
+    /// Returns the learner's `config.toml`: in the folder for configuration, or beside the data when their folder was
+    /// given.
+    pub fn config_file(data_dir: Option<&Path>) -> io::Result<ConfigFile> {
+        let given = data_dir.map(Path::to_owned).or_else(|| env::var_os("DVA_DATA_DIR").map(PathBuf::from));
+        let folder = match given {
+            Some(folder) => folder,
+            None => etcetera::choose_base_strategy().map_err(io::Error::other)?.config_dir().join("dva"),
+        };
+        Ok(ConfigFile { path: Some(folder.join(config::FILE_NAME)) })
+    }
+
+    /// What the terminal says of its colours: whether it knows 24 bits of them.
+    pub fn has_full_colour() -> bool {
+        env::var_os("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit")
+    }
+
+    /// Whether the terminal can be asked for its background: a Linux console would print the question.
+    pub fn answers_questions() -> bool {
+        !Self::is_dumb_terminal() && env::var_os("TERM").is_some_and(|term| term != "linux")
+    }
+
     /// Whether colours are unwanted: <https://no-color.org>.
     pub fn no_color() -> bool {
         env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
@@ -91,10 +113,60 @@ fn moment(time: DateTime<FixedOffset>) -> Moment {
     Moment { utc_ms: time.timestamp_millis(), offset_minutes: time.offset().local_minus_utc() / 60 }
 }
 
+/// The learner's `config.toml`, which need not exist.
+#[derive(Debug, Clone, Default)]
+pub struct ConfigFile {
+    path: Option<PathBuf>,
+}
+
+impl ConfigFile {
+    /// No file at all: the defaults, and nothing is kept.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// The file at `path`.
+    pub fn at(path: PathBuf) -> Self {
+        Self { path: Some(path) }
+    }
+
+    /// Returns where the file is, or would be.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Returns the file's text with its name; empty when there is no file. One that cannot be read is told of by the
+    /// reader, as a file with a character that no configuration holds.
+    pub fn source(&self) -> SourceFile {
+        let Some(path) = &self.path else {
+            return SourceFile { path: config::FILE_NAME.to_owned(), text: String::new() };
+        };
+        let text = match fs::read(path) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => format!("cannot be read: {error}"),
+        };
+        SourceFile { path: path.display().to_string(), text }
+    }
+
+    /// Changes one setting in the file; the rest of it stays as it is.
+    pub fn set(&self, key: &str, value: &str) -> io::Result<()> {
+        let text = config::set(&self.source().text, key, value).map_err(io::Error::other)?;
+        let Some(path) = &self.path else { return Ok(()) };
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        // Written beside and moved over: whatever happens, the old file or the new one is there.
+        let beside = path.with_extension("toml.new");
+        fs::write(&beside, text)?;
+        fs::rename(&beside, path)
+    }
+}
+
 /// Reads a content file, or all content files of a folder, in the order of their names.
 ///
 /// A file that is not UTF-8 is read with replacement characters, which the content reader then reports.
-pub fn read_content(path: &std::path::Path) -> io::Result<Vec<SourceFile>> {
+pub fn read_content(path: &Path) -> io::Result<Vec<SourceFile>> {
     let mut files = Vec::new();
     if path.is_dir() {
         let mut entries =

@@ -13,16 +13,18 @@
 //!  t topic  u undo  ? help                                                   footer
 //! ```
 //!
-//! Arrows point one way: `cli`, `tui` → `study` → `store` → the core. The core (`content`, `schedule`, `calc`, `settings`)
+//! Arrows point one way: `cli`, `tui` → `study` → `store` → the core. The core (`content`, `schedule`, `calc`, `settings`, `config`)
 //! knows no terminal, no database, no clock, no randomness and no file system.
 
 pub mod calc;
 pub mod check;
 pub mod cli;
+pub mod config;
 pub mod content;
 pub mod env;
 #[cfg(test)]
 mod fixtures;
+pub mod fuzzy;
 pub mod phrase;
 pub mod schedule;
 pub mod settings;

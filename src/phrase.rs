@@ -11,6 +11,15 @@ pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// `never`, `once`, `3 times`.
+pub fn times(number: usize) -> String {
+    match number {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        number => format!("{number} times"),
+    }
+}
+
 /// Days as people say them: `today`, `1 day`, `3 weeks`, `5 months`, `2.5 years`.
 pub fn interval(days: i32) -> String {
     match days {
@@ -82,7 +91,48 @@ pub fn summary(drill: &Drill) -> Vec<String> {
 }
 
 /// What is said at an item that keeps being forgotten.
-pub const ASKS_FOR_HINT: &str = "This one keeps slipping. A hint of your own helps: n";
+pub const ASKS_FOR_NOTE: &str = "This one keeps slipping. A note of your own helps: n";
+
+/// What is said when a hint is asked for and the learner wrote no note.
+pub const NO_NOTE: &str = "No note of yours here yet: n writes one.";
+
+/// What is said when a note was kept; an empty one was taken away.
+pub fn note_kept(note: &str) -> &'static str {
+    if note.trim().is_empty() { "No note." } else { "Kept: it is shown with the answer, and as a hint." }
+}
+
+/// What is said when a mark was set or taken away.
+pub fn flagged(flagged: bool) -> &'static str {
+    if flagged { "Marked." } else { "No longer marked." }
+}
+
+/// What is said when an item was disputed, or no longer is.
+pub fn disputed(disputed: bool) -> &'static str {
+    if disputed { "Noted that you think this is wrong: see Items." } else { "No longer disputed." }
+}
+
+/// What is said when an item was suspended, or is asked again.
+pub fn suspended(suspended: bool) -> &'static str {
+    if suspended { "Suspended: this item is not asked again." } else { "Asked again from now on." }
+}
+
+/// What is said when an item was buried, or is asked again.
+pub fn buried(buried: bool) -> &'static str {
+    if buried { "Buried until tomorrow." } else { "No longer buried." }
+}
+
+/// What is said when a topic was marked as read, or as unread.
+pub fn topic_read(read: bool) -> &'static str {
+    if read { "Marked as read." } else { "To be read again: it comes before its next new item." }
+}
+
+/// What is said when the answers to an item were taken back.
+pub fn reset(answers: usize) -> String {
+    match answers {
+        0 => "It is new already.".to_owned(),
+        answers => format!("New again: {} taken back; the log keeps them.", count(answers, "answer")),
+    }
+}
 
 /// The longest time that one answer counts for: a learner who walked away was not thinking.
 const LONGEST: Duration = Duration::from_secs(5 * 60);

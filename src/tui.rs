@@ -1,47 +1,78 @@
 //! The tutor on a terminal.
 
 mod app;
+mod background;
+mod field;
 mod frame;
 mod keymap;
+mod list;
 mod page;
 mod screens;
 mod terminal;
 mod theme;
+mod view;
 
 #[cfg(test)]
 mod tests;
 
+use std::time::Duration;
+
 use anyhow::Result;
 use crossterm::event::{self, Event};
 
-use crate::env::Env;
+use crate::env::{ConfigFile, Env};
 use crate::study::{Request, Study};
 
 use app::{App, Flow};
+use background::{Heard, Listener};
 use terminal::Screen;
-use theme::Theme;
+use theme::Terminal;
 
-pub use app::Bench;
+pub use app::{Bench, check_config};
 pub use keymap::key_table;
 
 /// Runs the tutor until it is left: at Home, or in the drill asked for.
-pub fn run(study: Study, request: Option<Request>) -> Result<()> {
-    let theme = if Env::no_color() { Theme::plain() } else { Theme::ansi() };
+pub fn run(study: Study, config: ConfigFile, request: Option<Request>) -> Result<()> {
     terminal::restore_on_signals()?;
-    let mut app = App::new(study, theme, request)?;
-    let mut screen = Screen::open()?;
+    let known = Terminal { no_color: Env::no_color(), full_colour: Env::has_full_colour(), is_light: None };
+    let mut app = App::new(study, config, known, request)?;
+    let mut screen = Screen::open(&app)?;
     screen.draw(&mut app)?;
+    let mut listener = Listener::default();
+    if app.asks_for_background() && Env::answers_questions() {
+        screen.ask_for_background()?;
+        listener.asked();
+    }
     loop {
+        // What the frame did not wait for is read while no key is waiting.
+        if !event::poll(Duration::ZERO)? && app.settle() {
+            screen.draw(&mut app)?;
+            continue;
+        }
         // Nothing on these screens ticks, so nothing but an event wakes the program.
-        match event::read()? {
-            Event::Key(key) if key.is_press() => match app.press(key) {
+        let events = match listener.hear(event::read()?) {
+            Heard::Held => continue,
+            Heard::Events(events) => events,
+            Heard::Light(is_light) => {
+                app.set_background(is_light);
+                screen.draw(&mut app)?;
+                continue;
+            }
+        };
+        for event in events {
+            let flow = match event {
+                Event::Key(key) if key.is_press() => app.press(key),
+                Event::Mouse(mouse) => app.mouse(mouse),
+                Event::Resize(..) => Flow::Redraw,
+                _ => Flow::Stay,
+            };
+            match flow {
                 Flow::Stay => {}
                 Flow::Redraw => screen.draw(&mut app)?,
+                Flow::Clear => screen.draw_afresh(&mut app)?,
                 Flow::Suspend => screen.suspend(&mut app)?,
                 Flow::Quit => return Ok(()),
-            },
-            Event::Resize(..) => screen.draw(&mut app)?,
-            _ => {}
+            }
         }
     }
 }

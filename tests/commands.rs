@@ -149,7 +149,7 @@ fn an_unknown_deck_and_a_missing_folder_are_named() {
     let shell = Shell::new();
     let complaint = shell.complains(&["drill", "my.skye", "--plain", OWN], 1);
     assert!(
-        complaint.starts_with("error: there is no deck `my.skye`\n\nhint: the decks are: "),
+        complaint.starts_with("error: there is no deck `my.skye`\n\nhint: did you mean `my.sky`?"),
         "{complaint}"
     );
     let complaint = shell.complains(&["due", "--content", "no/such/folder"], 1);

@@ -241,6 +241,12 @@ impl Stage {
                 terminal.press(&past_the_topic());
                 Self::Front
             }
+            // The answer stays with a word on it: it is kept, as the next card would say.
+            Self::Graded if terminal.is_missed() => {
+                seen.next();
+                terminal.press(" ");
+                Self::Opening
+            }
             Self::Opening | Self::Graded if !seen.in_flight && terminal.is_front() => {
                 terminal.press(" ");
                 Self::Back

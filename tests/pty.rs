@@ -25,14 +25,10 @@ fn tutor(world: &World) -> CommandBuilder {
     command(world, DVA, &[])
 }
 
-fn is_home(terminal: &Terminal) -> bool {
-    terminal.screen().alternate_screen() && terminal.row(-1).starts_with(" Enter drill")
-}
-
 /// The tutor on a usual terminal, at Home.
 fn open(command: CommandBuilder) -> Terminal {
     let mut terminal = Terminal::start(command, 24, 80);
-    terminal.wait_until("Home", is_home);
+    terminal.home();
     terminal
 }
 
@@ -94,7 +90,8 @@ fn a_panic_gives_the_terminal_back_before_it_says_what_went_wrong() {
     let world = World::new();
     let mut command = tutor(&world);
     command.env("DVA_PANIC", "1");
-    let mut terminal = open(command);
+    let mut terminal = Terminal::start(command, 24, 80);
+    terminal.wait_until("the first questions", Terminal::is_welcome);
     let panicking = terminal.raw.len();
     terminal.press("j");
     let status = terminal.end();
@@ -130,7 +127,7 @@ fn a_terminal_that_is_closed_ends_the_program() {
     let (done, ended) = channel();
     thread::spawn(move || {
         let (mut seen, mut byte) = (Vec::new(), [0]);
-        while !seen.ends_with(b"Today") && reader.read(&mut byte).is_ok_and(|read| read == 1) {
+        while !seen.ends_with(b"Welcome") && reader.read(&mut byte).is_ok_and(|read| read == 1) {
             seen.extend(byte);
         }
         // With the last handle on its other side the terminal is gone, as when its window is closed.
@@ -138,7 +135,7 @@ fn a_terminal_that_is_closed_ends_the_program() {
         done.send((seen, child.wait())).unwrap();
     });
     let (seen, status) = ended.recv_timeout(PATIENCE).expect("it opens, and ends with its terminal");
-    assert!(seen.ends_with(b"Today"), "{}", String::from_utf8_lossy(&seen));
+    assert!(seen.ends_with(b"Welcome"), "{}", String::from_utf8_lossy(&seen));
     assert_eq!(status.unwrap().exit_code(), 129);
 }
 
@@ -156,7 +153,7 @@ fn after_two_hundred_sizes_the_screen_is_as_if_it_had_never_changed() {
         [(1, 1), (12, 40), (60, 200), (8, 30), (7, 29), (2, 200), (60, 3), (24, 80)];
     let (calm, stormy) = (World::new(), World::new());
     let mut expected = Terminal::start(still(&calm), 30, 100);
-    expected.wait_until("Home", is_home);
+    expected.home();
     expected.drill();
     let expected = expected.text();
 
@@ -199,7 +196,7 @@ fn a_key_pressed_while_the_size_changes_is_followed_at_once() {
 fn a_key_after_a_change_of_size_goes_by_the_new_size() {
     let world = World::new();
     let mut terminal = Terminal::start(still(&world), 60, 80);
-    terminal.wait_until("Home", is_home);
+    terminal.home();
     terminal.press("\r");
     terminal.wait_until("the topic, whole", |terminal| terminal.is_topic() && !terminal.shows("▼"));
     terminal.resize(12, 80);
@@ -223,7 +220,7 @@ fn stopped_and_called_back_by_a_shell_it_shows_what_it_showed() {
     let mut terminal = Terminal::start(shell, 24, 80);
     terminal.wait_for("ready>");
     terminal.press("\"$DVA_BIN\"\r");
-    terminal.wait_until("Home", is_home);
+    terminal.home();
     terminal.drill();
 
     let stopping = terminal.raw.len();
@@ -280,4 +277,112 @@ fn no_color_is_obeyed() {
         let colours = colours(&terminal.raw);
         assert_eq!(colours.is_empty(), no_color, "{colours:?}");
     }
+}
+
+#[test]
+fn a_first_run_from_nothing_asks_and_ends_in_the_first_card() {
+    let world = World::new();
+    let mut terminal = Terminal::start(still(&world), 24, 80);
+    terminal.wait_until("the first questions", Terminal::is_welcome);
+    terminal.press("\t2026-12-12");
+    terminal.wait_until("the exam of that day", |terminal| terminal.shows("(•) DVA-C03"));
+    terminal.press("\r");
+    terminal.front(1);
+    terminal.answer(3);
+    terminal.front(2);
+    terminal.press(CTRL_C);
+    assert!(terminal.end().success());
+    assert_eq!(world.succeed(&["config", "get", "exam"]).trim(), "dva-c03");
+    assert_eq!(world.succeed(&["config", "get", "exam-date"]).trim(), "2026-12-12");
+    let mut terminal = Terminal::start(tutor(&world), 24, 80);
+    terminal.wait_until("Home", Terminal::is_home);
+}
+
+/// What a terminal answers about a white and a black background.
+const WHITE: &str = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\";
+const BLACK: &str = "\x1b]11;rgb:0000/0000/0000\x07";
+
+#[test]
+fn the_terminals_answer_chooses_the_theme_and_no_key_is_lost() {
+    let mut looks = Vec::new();
+    for answer in [WHITE, BLACK] {
+        let world = World::new();
+        let mut command = still(&world);
+        command.env("COLORTERM", "truecolor");
+        let mut terminal = Terminal::start(command, 24, 80);
+        terminal.wait_until("the question", |terminal| terminal.wrote(b"\x1b]11;?", 0));
+        let asked = terminal.raw.windows(5).position(|bytes| bytes == b"\x1b]11;").unwrap();
+        assert!(
+            String::from_utf8_lossy(&terminal.raw[..asked]).contains("Enter"),
+            "the first frame does not wait for the answer"
+        );
+        // A learner who types while the answer is on its way.
+        terminal.press(&format!("\t2026{answer}-12-12"));
+        terminal.wait_for("2026-12-12");
+        assert!(!terminal.shows("rgb"), "the answer is no text");
+        terminal.press("\x1b");
+        terminal.wait_until("Home", Terminal::is_home);
+        looks.push(colours(&terminal.raw));
+        terminal.press(CTRL_C);
+        assert!(terminal.end().success());
+    }
+    let rgb = |look: &[String]| {
+        look.iter().filter(|colour| colour.starts_with("38;2")).cloned().collect::<Vec<_>>()
+    };
+    let (light, dark) = (rgb(&looks[0]), rgb(&looks[1]));
+    assert!(!light.is_empty() && !dark.is_empty(), "{looks:?}");
+    assert!(light.iter().all(|colour| !dark.contains(colour)), "{light:?} {dark:?}");
+}
+
+#[test]
+fn the_mouse_is_listened_to_unless_it_is_turned_off() {
+    const LISTENING: &[u8] = b"\x1b[?1000h";
+    let world = World::new();
+    let mut terminal = open(tutor(&world));
+    assert!(terminal.wrote(LISTENING, 0));
+    let row = terminal.text().iter().position(|row| row.contains("Notes")).unwrap() + 1;
+    terminal.press(&format!("\x1b[<0;10;{row}M\x1b[<0;10;{row}m"));
+    terminal.wait_for("topics read");
+    terminal.press("\x1b[<65;10;5M");
+    terminal.wait_until("the fourth section", |terminal| terminal.row(5).contains('▸'));
+    let leaving = terminal.raw.len();
+    terminal.press(CTRL_C);
+    assert!(terminal.end().success());
+    assert!(terminal.wrote(b"\x1b[?1000l", leaving), "the terminal has its mouse back");
+
+    std::fs::write(world.data().join("config.toml"), "mouse = false\n").unwrap();
+    let mut terminal = open(tutor(&world));
+    terminal.press(CTRL_C);
+    assert!(terminal.end().success());
+    assert!(!terminal.wrote(LISTENING, 0));
+}
+
+#[test]
+fn a_broken_config_is_told_with_its_place_and_left_as_it_is() {
+    let world = World::new();
+    let broken = "theme = \"drak\"\n[keys]\nundoo = \"z\"\n";
+    let path = world.data().join("config.toml");
+    std::fs::create_dir_all(world.data()).unwrap();
+    std::fs::write(&path, broken).unwrap();
+    let mut terminal = Terminal::start(tutor(&world), 24, 80);
+    terminal.wait_for("config.toml:1:9: `theme` is \"drak\"");
+    terminal.wait_for("and 1 more");
+    terminal.press("\x1b");
+    terminal.wait_until("Home, with the usual keys", |terminal| {
+        terminal.is_home() && terminal.row(-1).contains("u undo")
+    });
+    terminal.press(CTRL_C);
+    assert!(terminal.end().success());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), broken);
+}
+
+#[test]
+fn keys_of_ones_own_are_followed() {
+    let world = World::new();
+    std::fs::create_dir_all(world.data()).unwrap();
+    std::fs::write(world.data().join("config.toml"), "[keys.home]\nnotes = \"x\"\n").unwrap();
+    let mut terminal = open(tutor(&world));
+    assert!(terminal.row(-1).contains("x notes"), "{}", terminal.row(-1));
+    terminal.press("x");
+    terminal.wait_for("topics read");
 }

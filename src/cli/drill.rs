@@ -16,6 +16,9 @@ use super::{Common, Failure, Outcome, plain};
 pub(super) struct Options {
     /// A deck; without one, what is due today and what is new
     deck: Option<String>,
+    /// Only this section of the course, by its id
+    #[arg(long, conflicts_with = "deck")]
+    section: Option<String>,
     /// Stop after this many minutes
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=600))]
     minutes: Option<u32>,
@@ -31,23 +34,24 @@ pub(super) struct Options {
 pub(super) fn open_tutor(common: &Common) -> Outcome {
     require_terminal("dva drill --plain")?;
     let study = common.open()?;
-    Ok(tui::run(study, None)?)
+    Ok(tui::run(study, common.config_file()?, None)?)
 }
 
 pub(super) fn run(common: &Common, options: &Options) -> Outcome {
-    let Options { deck, minutes, limit, plain } = options;
+    let Options { deck, section, minutes, limit, plain } = options;
     if !plain {
         require_terminal("--plain")?;
     }
     let study = common.open()?;
     let minutes = minutes.or((limit.is_none()).then_some(study.settings().minutes));
-    let request = Request { deck: deck.clone(), minutes, limit: limit.map(|limit| limit as usize) };
+    let limit = limit.map(|limit| limit as usize);
+    let request = Request { deck: deck.clone(), section: section.clone(), minutes, limit };
     if *plain {
         return plain::run(study, &request);
     }
     // An unknown deck is said before the screen opens.
     study.begin(&request)?;
-    Ok(tui::run(study, Some(request))?)
+    Ok(tui::run(study, common.config_file()?, Some(request))?)
 }
 
 /// The tutor draws: it needs a terminal that can move its cursor.

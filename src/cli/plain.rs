@@ -16,7 +16,9 @@ i  I know this (new items: asked once more in a week, then far out)
 t  topic      s  sources and the day they were checked
 u  undo       U  redo
 @  suspend    -  bury until tomorrow
-n  a hint of your own, shown with the question: n TEXT; n alone takes it away
+n  a note of your own, shown with the answer: n TEXT; n alone takes it away
+h  your note as a hint
+m  mark       !  I think this is wrong (again: takes it back)
 q  quit; every answer given is kept";
 
 /// More than this of one line is read as the next.
@@ -34,6 +36,9 @@ enum Wish {
     Redo,
     Suspend,
     Bury,
+    Hint,
+    Flag,
+    Dispute,
     Help,
     Quit,
     Unknown,
@@ -54,7 +59,10 @@ impl Wish {
             "U" => Self::Redo,
             "@" => Self::Suspend,
             "-" => Self::Bury,
-            "?" | "h" => Self::Help,
+            "h" => Self::Hint,
+            "m" => Self::Flag,
+            "!" => Self::Dispute,
+            "?" => Self::Help,
             "q" => Self::Quit,
             _ => Self::Unknown,
         }
@@ -93,7 +101,7 @@ impl<W: Write> Plain<W> {
             let line = String::from_utf8_lossy(&line);
             match (Wish::of(&line), line.trim().strip_prefix('n')) {
                 (Wish::Quit, _) => break,
-                (_, Some(hint)) if hint.is_empty() || hint.starts_with(' ') => self.hint(hint)?,
+                (_, Some(note)) if note.is_empty() || note.starts_with(' ') => self.note(note)?,
                 (wish, _) => self.follow(wish)?,
             }
             if self.drill.is_over() {
@@ -128,8 +136,11 @@ impl<W: Write> Plain<W> {
             Wish::Sources => self.sources(entry.item)?,
             Wish::Undo => self.undo()?,
             Wish::Redo => self.redo()?,
-            Wish::Suspend => self.put_away("suspended", super::super::study::Study::suspend)?,
-            Wish::Bury => self.put_away("buried until tomorrow", super::super::study::Study::bury)?,
+            Wish::Suspend => self.put_away("suspended", Study::suspend_current)?,
+            Wish::Bury => self.put_away("buried until tomorrow", Study::bury_current)?,
+            Wish::Hint => self.hint(entry.item)?,
+            Wish::Flag => self.flag(entry.item)?,
+            Wish::Dispute => self.dispute(entry.item)?,
             Wish::Help => self.say(HELP)?,
             Wish::Quit | Wish::Unknown => self.say("That is no answer here. ? for help.")?,
         }
@@ -152,7 +163,7 @@ impl<W: Write> Plain<W> {
     fn put_away(
         &mut self,
         what: &str,
-        act: impl FnOnce(&mut Study, &mut Drill) -> Result<Option<ItemIndex>, StudyError>,
+        act: impl FnOnce(&mut Study, &mut Drill) -> Result<(), StudyError>,
     ) -> Outcome {
         if let Err(error) = act(&mut self.study, &mut self.drill) {
             return self.refuse(&error);
@@ -186,8 +197,8 @@ impl<W: Write> Plain<W> {
         writeln!(self.out, "\n{place} ({} of {})", answered + 1, answered + left)?;
         let face = self.study.face(&entry)?;
         self.text(&face.front)?;
-        if self.study.wants_hint(&entry)? {
-            self.say(phrase::ASKS_FOR_HINT)?;
+        if self.study.wants_note(&entry)? {
+            self.say(phrase::ASKS_FOR_NOTE)?;
         }
         self.say("[Enter shows the answer]")
     }
@@ -221,13 +232,31 @@ impl<W: Write> Plain<W> {
         Ok(())
     }
 
-    fn hint(&mut self, hint: &str) -> Outcome {
-        match self.study.set_hint(&self.drill, hint) {
-            Ok(()) => self.say(if hint.trim().is_empty() {
-                "No hint."
-            } else {
-                "Kept: it is shown with the question."
-            }),
+    fn note(&mut self, note: &str) -> Outcome {
+        let Some(&Entry { item, .. }) = self.drill.session.current() else { return Ok(()) };
+        match self.study.set_note(item, note) {
+            Ok(()) => self.say(phrase::note_kept(note)),
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    fn hint(&mut self, item: ItemIndex) -> Outcome {
+        let note = self.study.note(item)?;
+        self.say(note.as_deref().unwrap_or(phrase::NO_NOTE))
+    }
+
+    fn flag(&mut self, item: ItemIndex) -> Outcome {
+        let flagged = !self.study.standing(item)?.marks.flagged;
+        match self.study.flag(item, flagged) {
+            Ok(()) => self.say(phrase::flagged(flagged)),
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    fn dispute(&mut self, item: ItemIndex) -> Outcome {
+        let disputed = !self.study.standing(item)?.marks.disputed;
+        match self.study.dispute(item, disputed) {
+            Ok(()) => self.say(phrase::disputed(disputed)),
             Err(error) => self.refuse(&error),
         }
     }

@@ -46,6 +46,16 @@ impl PartialDate {
         }
         .expect("parse lets only days of the calendar in")
     }
+
+    /// Returns the last day that the date can mean.
+    pub fn last_day(self) -> NaiveDate {
+        let next = match self {
+            Self::Day(day) => return day,
+            Self::Year(year) | Self::Month(year, 12) => NaiveDate::from_ymd_opt(year + 1, 1, 1),
+            Self::Month(year, month) => NaiveDate::from_ymd_opt(year, month + 1, 1),
+        };
+        next.and_then(|day| day.pred_opt()).unwrap_or(NaiveDate::MAX)
+    }
 }
 
 /// Names the month in full: `March`.
@@ -81,6 +91,22 @@ impl fmt::Display for PartialDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_that_is_not_known_to_the_day_spans_all_it_can_mean() {
+        for (text, first, last) in [
+            ("2024", "2024-01-01", "2024-12-31"),
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("2023-12", "2023-12-01", "2023-12-31"),
+            ("2026-11-30", "2026-11-30", "2026-11-30"),
+        ] {
+            let date = PartialDate::parse(text).unwrap();
+            assert_eq!(
+                (date.first_day().to_string(), date.last_day().to_string()),
+                (first.into(), last.into())
+            );
+        }
+    }
 
     #[test]
     fn reads_three_precisions_and_nothing_else() {

@@ -159,7 +159,17 @@ impl Library {
 
     /// Returns the section that a topic stands in.
     pub fn section_of(&self, topic: &Topic) -> Option<&Section> {
-        self.content.sections.iter().find(|section| section.id == topic.section)
+        self.section(&topic.section)
+    }
+
+    /// Finds a section by its id.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.content.sections.iter().find(|section| section.id == id)
+    }
+
+    /// Returns the topics of a section, in course order, with their indexes.
+    pub fn topics_of(&self, section: &str) -> impl Iterator<Item = (usize, &Topic)> {
+        self.content.topics.iter().enumerate().filter(move |(_, topic)| topic.section == section)
     }
 
     /// Returns what the item shares with all others.

@@ -383,6 +383,11 @@ impl Blueprint {
         })
     }
 
+    /// Whether the exam can be sat on `day`.
+    pub fn is_sat_on(&self, day: NaiveDate) -> bool {
+        self.first_day.first_day() <= day && self.last_day.is_none_or(|last| day <= last.last_day())
+    }
+
     /// Returns the ids that `maps` may name: skills, and tasks without skills.
     pub fn finest(&self) -> impl Iterator<Item = &str> + Clone {
         self.domains.iter().flat_map(|domain| &domain.tasks).flat_map(|task| {

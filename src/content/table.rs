@@ -255,6 +255,15 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
         self.parse_word(key, &at)
     }
 
+    /// One of a closed set of words, or nothing.
+    pub(crate) fn optional_word<T>(&mut self, key: &'static str) -> Option<T>
+    where
+        T: std::str::FromStr + strum::VariantNames,
+    {
+        let at = self.optional_text(key)?;
+        self.parse_word(key, &at)
+    }
+
     fn parse_word<T>(&mut self, key: &str, at: &At<String>) -> Option<T>
     where
         T: std::str::FromStr + strum::VariantNames,

@@ -294,6 +294,29 @@ fn retract(
     Ok(Recorded { item: name, grade: derived::grade_of(grade), memory })
 }
 
+/// Takes back all standing answers of an item; how many there were.
+pub(super) fn retract_all(
+    transaction: &Transaction<'_>,
+    scheduler: &Scheduler,
+    item: i64,
+    name: &str,
+    (at, random): (Moment, [u8; 10]),
+) -> Result<usize, StoreError> {
+    let mut taken = 0;
+    change(transaction, scheduler, item, name, |transaction, log| {
+        let mut insert = transaction.prepare_cached("insert into retraction values (?, ?, ?, ?, ?)")?;
+        let mut newest = newest_id(transaction)?;
+        for review in log.drain(..) {
+            let id = LogId::after(newest, at.utc_ms, random);
+            insert.execute(params![id, review.id, item, at.utc_ms, true])?;
+            newest = newest.max(Some(id));
+            taken += 1;
+        }
+        Ok(())
+    })?;
+    Ok(taken)
+}
+
 /// Makes a change to one item's log and brings its memory and the day totals up to date with it. `write` is handed the
 /// standing reviews, to bring them up to date as well.
 fn change(

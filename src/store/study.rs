@@ -1,18 +1,18 @@
-//! What a drill asks of the database: what is due, what is unseen, the learner's marks, readings and settings.
+//! What a drill asks of the database: what is due, what is unseen, what was read, and the settings.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use rusqlite::{OptionalExtension, ToSql, params};
+use rusqlite::{OptionalExtension, params};
 
 use crate::content::{ItemIndex, Library};
-use crate::schedule::{Asked, Day, Mark, Memory, Moment, Scheduler};
+use crate::schedule::{Asked, Day, Memory, Moment, Scheduler};
 use crate::settings::Settings;
 
 use super::derived::{self, DayTotal, MEMORY_COLUMNS, memory_of, total_of};
 use super::log::item_key;
 use super::{LogId, Store, StoreError};
 
-/// Ids that one question of [`Store::unseen`] holds.
+/// Ids that one question to the database holds.
 const ASKED_AT_ONCE: usize = 256;
 
 impl Store {
@@ -61,6 +61,29 @@ impl Store {
         Ok(select.query_row([id], |row| memory_of(row, 0)).optional()?)
     }
 
+    /// Returns the memory of each of `items`, in their order; `None` for one without a standing answer.
+    pub fn memories(
+        &self,
+        library: &Library,
+        items: &[ItemIndex],
+    ) -> Result<Vec<Option<Memory>>, StoreError> {
+        let sql = format!(
+            "select key, {MEMORY_COLUMNS} from json_each(?) join item on item.id = value
+             join memory on memory.item = item.n"
+        );
+        let mut select = self.connection.prepare_cached(&sql)?;
+        let mut memories = Vec::with_capacity(items.len());
+        for chunk in items.chunks(ASKED_AT_ONCE) {
+            let first = memories.len();
+            memories.resize(first + chunk.len(), None);
+            let mut rows = select.query([ids_of(library, chunk)])?;
+            while let Some(row) = rows.next()? {
+                memories[first + row.get::<_, usize>(0)?] = Some(memory_of(row, 1)?);
+            }
+        }
+        Ok(memories)
+    }
+
     /// Returns up to `at_most` of `order` that have no standing answer, in that order.
     pub fn unseen(
         &self,
@@ -76,8 +99,7 @@ impl Store {
         )?;
         let mut unseen = Vec::new();
         for chunk in order.chunks(ASKED_AT_ONCE) {
-            let ids: Vec<&str> = chunk.iter().map(|&index| library.item(index).id.as_str()).collect();
-            let mut rows = select.query([serde_json::json!(ids).to_string()])?;
+            let mut rows = select.query([ids_of(library, chunk)])?;
             while let Some(row) = rows.next()? {
                 unseen.push(chunk[row.get::<_, usize>(0)?]);
             }
@@ -122,82 +144,20 @@ impl Store {
         Ok(select.query_row([first.0, last.0], |row| total_of(row, 0))?)
     }
 
+    /// Returns the counted answers of each study day from `first` to `last` that has any, in order.
+    pub fn day_totals(&self, first: Day, last: Day) -> Result<Vec<(Day, DayTotal)>, StoreError> {
+        let mut select = self.connection.prepare_cached(
+            "select day, answers, again, new, took_ms from day_total where day between ? and ? order by day",
+        )?;
+        let rows = select.query_map([first.0, last.0], |row| Ok((Day(row.get(0)?), total_of(row, 1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Returns how many items are due on each of the days from `first` to `last`, as scheduled now.
     pub fn due_between(&self, first: Day, last: Day) -> Result<usize, StoreError> {
         let mut select =
             self.connection.prepare_cached("select count(*) from memory where due between ? and ?")?;
         Ok(select.query_row([first.0, last.0], |row| row.get(0))?)
-    }
-
-    /// Returns the learner's say on items.
-    pub fn marks(&self, library: &Library) -> Result<HashMap<ItemIndex, Mark>, StoreError> {
-        let mut select = self.connection.prepare_cached(
-            "select item.id, suspended, buried_until from mark join item on item.n = mark.item",
-        )?;
-        let mut rows = select.query([])?;
-        let mut marks = HashMap::new();
-        while let Some(row) = rows.next()? {
-            if let Some(item) = library.find(row.get_ref(0)?.as_str()?) {
-                let buried_until = row.get::<_, Option<i32>>(2)?.map(Day);
-                marks.insert(item, Mark { suspended: row.get(1)?, buried_until });
-            }
-        }
-        Ok(marks)
-    }
-
-    /// Suspends an item, or has it asked again, leech or not.
-    pub fn suspend(
-        &mut self,
-        item: &str,
-        suspended: bool,
-        at: Moment,
-        random: [u8; 10],
-    ) -> Result<(), StoreError> {
-        self.mark(item, "suspended", i64::from(suspended), at, random)
-    }
-
-    /// Puts an item off until `day`.
-    pub fn bury(&mut self, item: &str, until: Day, at: Moment, random: [u8; 10]) -> Result<(), StoreError> {
-        self.mark(item, "buried_until", i64::from(until.0), at, random)
-    }
-
-    fn mark(
-        &mut self,
-        item: &str,
-        column: &str,
-        value: impl ToSql,
-        at: Moment,
-        random: [u8; 10],
-    ) -> Result<(), StoreError> {
-        let transaction = self.begin()?;
-        let item = item_key(&transaction, item)?;
-        let device = super::log::device_key(&transaction, at, random)?;
-        let sql = format!(
-            "insert into mark (item, {column}, device, at) values (?, ?, ?, ?) on conflict (item) do update
-             set {column} = excluded.{column}, device = excluded.device, at = excluded.at"
-        );
-        transaction.execute(&sql, params![item, value, device, at.utc_ms])?;
-        transaction.commit()?;
-        Ok(())
-    }
-
-    /// Returns the learner's own hint for an item.
-    pub fn note(&self, item: &str) -> Result<Option<String>, StoreError> {
-        let mut select = self
-            .connection
-            .prepare_cached("select note from mark join item on item.n = mark.item where item.id = ?")?;
-        Ok(select.query_row([item], |row| row.get(0)).optional()?.flatten())
-    }
-
-    /// Keeps the learner's own hint for an item; none takes it away.
-    pub fn set_note(
-        &mut self,
-        item: &str,
-        note: Option<&str>,
-        at: Moment,
-        random: [u8; 10],
-    ) -> Result<(), StoreError> {
-        self.mark(item, "note", note, at, random)
     }
 
     /// Returns the topics that were read, as indexes.
@@ -216,6 +176,21 @@ impl Store {
         let insert = "insert into reading (topic, at) values (?, ?) on conflict do nothing";
         self.connection.execute(insert, params![topic, at.utc_ms])?;
         Ok(())
+    }
+
+    /// Records that a topic was read, or that it is to be read again.
+    pub fn set_read(&mut self, topic: &str, read: bool, at: Moment) -> Result<(), StoreError> {
+        if read {
+            return self.read_topic(topic, at);
+        }
+        self.connection.execute("delete from reading where topic = ?", [topic])?;
+        Ok(())
+    }
+
+    /// Returns a stored text by its key; settings are such texts, and what dva remembers for itself.
+    pub fn value(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let mut select = self.connection.prepare_cached("select value from setting where key = ?")?;
+        Ok(select.query_row([key], |row| row.get(0)).optional()?)
     }
 
     /// Returns the study settings.
@@ -266,4 +241,10 @@ impl Store {
         transaction.commit()?;
         Ok(())
     }
+}
+
+/// The ids of items as one text, which SQL takes apart again: one question instead of hundreds.
+fn ids_of(library: &Library, items: &[ItemIndex]) -> String {
+    let ids: Vec<&str> = items.iter().map(|&index| library.item(index).id.as_str()).collect();
+    serde_json::json!(ids).to_string()
 }

@@ -1,10 +1,12 @@
-//! A drill under way: what comes next, what was answered, how much time is left.
+//! A drill: begun, answered, taken back, gone on with.
 
 use std::collections::HashSet;
 
 use crate::content::ItemIndex;
 use crate::schedule::{Entry, Grade, LeftOut, Session};
-use crate::store::Recorded;
+use crate::store::{NewReview, Recorded, Via};
+
+use super::{Request, Study, StudyError};
 
 /// A drill under way.
 #[derive(Debug, Clone)]
@@ -56,4 +58,110 @@ pub struct Step {
     pub item: Option<ItemIndex>,
     /// The grade taken back or given again.
     pub grade: Grade,
+}
+
+impl Study {
+    /// Begins a drill.
+    pub fn begin(&self, request: &Request) -> Result<Drill, StudyError> {
+        let queue = self.queue(request)?;
+        Ok(Drill {
+            title: self.title_of(request)?,
+            session: Session::new(queue.entries),
+            left_out: queue.left_out,
+            minutes: request.minutes,
+            spent_ms: 0,
+            answers: Vec::new(),
+        })
+    }
+
+    /// Records the answer to the current item. When this returns without an error, it is on the disk; otherwise the drill
+    /// stands where it stood.
+    pub fn answer(&mut self, drill: &mut Drill, grade: Grade, took_ms: i64) -> Result<(), StudyError> {
+        self.record(drill, grade, took_ms, false)
+    }
+
+    /// Records that the learner knows the current item, which is new.
+    pub fn answer_known(&mut self, drill: &mut Drill, took_ms: i64) -> Result<(), StudyError> {
+        self.record(drill, Grade::Easy, took_ms, true)
+    }
+
+    fn record(
+        &mut self,
+        drill: &mut Drill,
+        grade: Grade,
+        took_ms: i64,
+        known: bool,
+    ) -> Result<(), StudyError> {
+        let Some(&entry) = drill.session.current() else { return Ok(()) };
+        let today = self.today();
+        let (now, random) = self.stamp();
+        let item = &self.library.item(entry.item).id;
+        let review = NewReview { item, grade, at: now, day: today, took_ms, via: Via::Drill, known, random };
+        let recorded = self.store.grade(&self.scheduler, &review)?;
+        drill.spent_ms += took_ms;
+        drill.advance(entry, &recorded);
+        Ok(())
+    }
+
+    /// Takes back the newest answer, of this drill or of any before it.
+    pub fn undo(&mut self, drill: &mut Drill) -> Result<Option<Step>, StudyError> {
+        let (now, random) = self.stamp();
+        let Some(recorded) = self.store.undo(&self.scheduler, now, random)? else { return Ok(None) };
+        let step = self.step(&recorded);
+        let Some(item) = step.item else { return Ok(Some(step)) };
+        let of_this_drill = drill.answers.last().is_some_and(|(last, _)| *last == item);
+        if of_this_drill {
+            drill.answers.pop();
+        }
+        if !of_this_drill || !drill.session.can_undo() {
+            drill.session.bring_forward(Entry { item, memory: recorded.memory, topic_first: false });
+        } else {
+            drill.session.undo();
+        }
+        Ok(Some(step))
+    }
+
+    /// Gives the answer again that was taken back last.
+    pub fn redo(&mut self, drill: &mut Drill) -> Result<Option<Step>, StudyError> {
+        let (now, random) = self.stamp();
+        let Some(recorded) = self.store.redo(&self.scheduler, now, random)? else { return Ok(None) };
+        let step = self.step(&recorded);
+        if let Some(item) = step.item {
+            let entry = Entry { item, memory: recorded.memory, topic_first: false };
+            if drill.session.current().is_none_or(|current| current.item != item) {
+                drill.session.bring_forward(entry);
+            }
+            drill.advance(entry, &recorded);
+        }
+        Ok(Some(step))
+    }
+
+    fn step(&self, recorded: &Recorded) -> Step {
+        Step { item: self.library.find(&recorded.item), grade: recorded.grade }
+    }
+
+    /// Records that the topic before the current item was read.
+    pub fn topic_shown(&mut self, drill: &mut Drill, took_ms: i64) -> Result<(), StudyError> {
+        let Some(&Entry { item, .. }) = drill.session.current() else { return Ok(()) };
+        self.store.read_topic(&self.library.topic_of(item).id, self.env.now())?;
+        drill.spent_ms += took_ms;
+        drill.session.topic_shown();
+        Ok(())
+    }
+
+    /// Suspends the current item and goes on.
+    pub fn suspend_current(&mut self, drill: &mut Drill) -> Result<(), StudyError> {
+        let Some(&Entry { item, .. }) = drill.session.current() else { return Ok(()) };
+        self.suspend(item, true)?;
+        drill.session.drop_current();
+        Ok(())
+    }
+
+    /// Puts the current item off until tomorrow and goes on.
+    pub fn bury_current(&mut self, drill: &mut Drill) -> Result<(), StudyError> {
+        let Some(&Entry { item, .. }) = drill.session.current() else { return Ok(()) };
+        self.bury(item, true)?;
+        drill.session.drop_current();
+        Ok(())
+    }
 }

@@ -4,6 +4,8 @@ use tempfile::TempDir;
 
 use crate::fixtures::{self, MONDAY, content, study, study_of};
 
+use crate::schedule::{Grade, Pace};
+
 use super::*;
 
 fn course() -> (TempDir, Study) {
@@ -121,7 +123,8 @@ fn an_exam_narrows_what_is_asked_and_content_that_is_gone_is_passed_over() {
 fn a_suspended_item_is_asked_again_when_the_learner_wants_it() {
     let (_folder, mut study) = course();
     let mut drill = study.begin(&Request::default()).unwrap();
-    let item = study.suspend(&mut drill).unwrap().unwrap();
+    let item = drill.session.current().unwrap().item;
+    study.suspend_current(&mut drill).unwrap();
     let asked = |study: &Study| {
         let mut drill = study.begin(&Request::default()).unwrap().session;
         let mut found = false;
@@ -132,7 +135,7 @@ fn a_suspended_item_is_asked_again_when_the_learner_wants_it() {
         found
     };
     assert!(!asked(&study));
-    study.unsuspend(item).unwrap();
+    study.suspend(item, false).unwrap();
     assert!(asked(&study));
 }
 
@@ -151,7 +154,7 @@ fn new_items_come_by_weight_by_course_or_from_chosen_sections() {
 }
 
 #[test]
-fn a_leech_before_an_exam_shows_its_topic_and_asks_for_a_hint() {
+fn a_leech_before_an_exam_shows_its_topic_and_asks_for_a_note() {
     let folder = TempDir::new().unwrap();
     let days =
         |n: u64| (chrono::DateTime::parse_from_rfc3339(MONDAY).unwrap() + chrono::Days::new(n)).to_rfc3339();
@@ -170,10 +173,91 @@ fn a_leech_before_an_exam_shows_its_topic_and_asks_for_a_hint() {
     study.set("exam-date", days(95).split_once('T').unwrap().0).unwrap();
     let drill = study.begin(&Request::default()).unwrap();
     let entry = *drill.session.current().unwrap();
-    assert!(entry.topic_first && study.wants_hint(&entry).unwrap());
-    study.set_hint(&drill, " half a minute ").unwrap();
-    assert!(!study.wants_hint(&entry).unwrap());
-    assert!(study.face(&entry).unwrap().front.ends_with("Your hint: half a minute"));
-    study.set_hint(&drill, "").unwrap();
-    assert_eq!(study.hint(entry.item).unwrap(), None);
+    assert!(entry.topic_first && study.wants_note(&entry).unwrap());
+    study.set_note(entry.item, " half a minute ").unwrap();
+    assert!(!study.wants_note(&entry).unwrap());
+    assert!(study.face(&entry).unwrap().back.ends_with("Your note: half a minute"));
+    study.set_note(entry.item, "").unwrap();
+    assert_eq!(study.note(entry.item).unwrap(), None);
+}
+
+#[test]
+fn an_item_reset_is_new_again_and_the_log_gives_its_answers_back() {
+    let (_folder, mut study) = course();
+    let mut drill = study.begin(&Request::default()).unwrap();
+    let item = drill.session.current().unwrap().item;
+    study.answer(&mut drill, Grade::Good, 1_000).unwrap();
+    let other = drill.session.current().unwrap().item;
+    study.answer(&mut drill, Grade::Good, 1_000).unwrap();
+    let before = study.memory(item).unwrap();
+    assert_eq!(study.reset(item).unwrap(), 1);
+    assert_eq!((study.memory(item).unwrap(), study.overview().unwrap().done.answers), (None, 1));
+    assert!(study.memory(other).unwrap().is_some(), "only this item");
+    assert_eq!(study.reset(item).unwrap(), 0, "there is nothing more to take back");
+    let mut drill = study.begin(&Request::default()).unwrap();
+    study.redo(&mut drill).unwrap().unwrap();
+    assert_eq!(study.memory(item).unwrap(), before);
+    assert!(study.check().unwrap().is_sound());
+}
+
+#[test]
+fn the_list_holds_what_the_learner_said_something_of() {
+    let (folder, mut study) = course();
+    let items = study.items_of(&Request::default()).unwrap();
+    let signs = |study: &Study| -> Vec<Vec<Sign>> {
+        items[..3].iter().map(|&item| study.standing(item).unwrap().signs()).collect()
+    };
+    study.flag(items[0], true).unwrap();
+    study.dispute(items[0], true).unwrap();
+    study.set_note(items[1], "a rhyme").unwrap();
+    study.suspend(items[2], true).unwrap();
+    study.bury(items[2], true).unwrap();
+    let all = [vec![Sign::Flagged, Sign::Disputed], vec![Sign::Noted], vec![Sign::Suspended, Sign::Buried]];
+    assert_eq!(signs(&study), all);
+    assert_eq!(study.listed(None).unwrap().len(), 3);
+    assert_eq!(study.listed(Some(Sign::Noted)).unwrap()[0].item, items[1]);
+    drop(study);
+    let mut later = fixtures::study(&folder, "2026-11-25T09:00:00+01:00");
+    assert_eq!(later.standing(items[2]).unwrap().signs(), [Sign::Suspended], "burying ends by itself");
+    for (n, sign) in [(0, Sign::Flagged), (0, Sign::Disputed), (1, Sign::Noted), (2, Sign::Suspended)] {
+        match sign {
+            Sign::Flagged => later.flag(items[n], false).unwrap(),
+            Sign::Disputed => later.dispute(items[n], false).unwrap(),
+            Sign::Noted => later.set_note(items[n], " ").unwrap(),
+            _ => later.suspend(items[n], false).unwrap(),
+        }
+    }
+    assert_eq!(later.listed(None).unwrap(), []);
+}
+
+#[test]
+fn a_section_is_known_as_far_as_its_items_would_be_recalled() {
+    let (folder, mut study) = course();
+    let begin = study.section_recall().unwrap();
+    assert_eq!((begin[0].seen, begin[0].recall), (0, 0.0));
+    let mut drill = study.begin(&Request::default()).unwrap();
+    study.answer(&mut drill, Grade::Good, 1_000).unwrap();
+    let one = study.section_recall().unwrap()[0];
+    assert_eq!((one.seen, one.items), (1, begin[0].items));
+    assert!(
+        (one.recall - 1.0 / one.items as f32).abs() < 1e-3,
+        "just answered, it would be recalled: {one:?}"
+    );
+    drop(study);
+    let later = fixtures::study(&folder, "2026-12-23T09:00:00+01:00").section_recall().unwrap()[0];
+    assert!(later.recall < one.recall && later.recall > 0.0, "{later:?}");
+}
+
+#[test]
+fn the_first_questions_are_asked_once() {
+    let folder = TempDir::new().unwrap();
+    let mut study = study(&folder, MONDAY);
+    assert!(study.is_first_run().unwrap());
+    study.welcomed().unwrap();
+    assert!(!study.is_first_run().unwrap());
+    let other = TempDir::new().unwrap();
+    let mut asked = fixtures::study(&other, MONDAY);
+    let mut drill = asked.begin(&Request::default()).unwrap();
+    asked.answer(&mut drill, Grade::Good, 1_000).unwrap();
+    assert!(!asked.is_first_run().unwrap(), "whoever has answered something is not new");
 }

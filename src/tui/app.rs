@@ -1,20 +1,20 @@
 //! The stack of open screens, and the one place where what they decide is carried out.
 
-use std::time::Duration;
-
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use crate::env::Env;
+use crate::config::{self, Config};
+use crate::content::Diagnostic;
+use crate::env::{ConfigFile, Env};
 use crate::phrase;
-use crate::schedule::Grade;
 use crate::study::{Request, Study, StudyError};
 
-use super::frame::{self, Notice, Parts};
-use super::keymap::{self, Action, Chord, Context};
-use super::screens::{DrillScreen, HintScreen, Home, Reading, Screen};
-use super::theme::Theme;
+use super::frame::{self, Footer, Notice, Parts};
+use super::keymap::{Action, Context, Keymap};
+use super::screens::{DrillScreen, Home, Palette, Reading, Screen, Welcome};
+use super::theme::{Terminal, Theme};
+use super::view::{Cx, Effect};
 
 /// What the loop does after a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,82 +23,25 @@ pub(super) enum Flow {
     Stay,
     /// Something changed.
     Redraw,
+    /// Everything is to be drawn afresh.
+    Clear,
     /// The learner wants the shell for a while.
     Suspend,
     /// The learner leaves.
     Quit,
 }
 
-/// What a screen decided. Only [`App`] carries it out, so that screens need neither terminal nor database.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Effect {
-    /// Nothing changed.
-    None,
-    /// The screen itself changed.
-    Changed,
-    /// Leave this screen.
-    Pop,
-    /// Begin the day's drill.
-    Begin,
-    /// Show a text.
-    Read(Reading),
-    /// The topic was read; on to its first item.
-    TopicShown(i64),
-    /// A grade, and the milliseconds it took.
-    Answer(Grade, i64),
-    /// "I know this", and the milliseconds it took.
-    Known(i64),
-    /// Take an answer back.
-    Undo,
-    /// Give it again.
-    Redo,
-    /// Suspend the current item.
-    Suspend,
-    /// Put the current item off until tomorrow.
-    Bury,
-    /// Write a hint for the current item.
-    WriteHint,
-    /// Keep the hint that was written.
-    KeepHint(String),
-    /// Say something.
-    Notify(String),
-}
-
-/// What a screen may look at when it decides.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Cx<'a> {
-    /// Content, settings, what is known of the learner.
-    pub(super) study: &'a Study,
-    /// Time since the program began.
-    pub(super) elapsed: Duration,
-    /// The part of the terminal that the screen's body has.
-    pub(super) body: Rect,
-    /// How it looks, which decides where lines break.
-    pub(super) theme: &'a Theme,
-}
-
-/// What every screen can do.
-pub(super) trait View {
-    /// Which rows of the keymap apply.
-    fn context(&self) -> Context;
-    /// Decides what an action does; reads and writes nothing but the screen.
-    fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect;
-    /// Takes a key into a text field; whether it did. Keys it does not take are looked up.
-    fn write(&mut self, _: KeyEvent) -> bool {
-        false
-    }
-    /// Draws everything but footer and notice.
-    fn render(&self, parts: &Parts, buffer: &mut Buffer, cx: &Cx<'_>);
-    /// Actions of the context that make no sense right now, so the footer does not offer them.
-    fn unavailable(&self) -> &'static [Action] {
-        &[]
-    }
-}
+/// Rows that a notch of the wheel moves.
+const WHEEL: usize = 3;
 
 /// The running tutor.
 #[derive(Debug)]
 pub(super) struct App {
     study: Study,
+    config: Config,
+    config_file: ConfigFile,
+    keymap: Keymap,
+    terminal: Terminal,
     theme: Theme,
     screens: Vec<Screen>,
     notice: Option<Notice>,
@@ -106,29 +49,79 @@ pub(super) struct App {
 }
 
 impl App {
-    /// Opens Home, and the drill asked for on top of it.
-    pub(super) fn new(study: Study, theme: Theme, request: Option<Request>) -> Result<Self, StudyError> {
-        let home = Home::load(&study)?;
-        let mut app =
-            Self { study, theme, screens: vec![Screen::Home(home)], notice: None, area: Rect::default() };
-        if let Some(request) = request {
-            app.begin(&request)?;
+    /// Opens Home, and on top of it the drill asked for, or the questions of the first run.
+    pub(super) fn new(
+        study: Study,
+        config_file: ConfigFile,
+        terminal: Terminal,
+        request: Option<Request>,
+    ) -> Result<Self, StudyError> {
+        let (config, keymap, problems) = read_config(&config_file);
+        let theme = Theme::of(config.theme, terminal);
+        let screens = vec![Screen::from(Home::load(&study)?)];
+        let (notice, area) = (None, Rect::default());
+        let mut app = Self { study, config, config_file, keymap, terminal, theme, screens, notice, area };
+        match request {
+            Some(request) => app.screens.push(Screen::from(DrillScreen::begin(&app.study, &request)?)),
+            None if app.study.is_first_run()? => app.screens.push(Screen::from(Welcome::new(&app.study))),
+            None => {}
         }
-        if let [problem, more @ ..] = app.study.content_problems() {
-            let rest = if more.is_empty() {
-                String::new()
-            } else {
-                format!(" (and {} more; dva check)", more.len())
-            };
-            app.notice = Some(Notice::Failed(format!("left out of your content: {problem}{rest}")));
-        }
+        app.report(&problems);
         Ok(app)
+    }
+
+    /// Says what is wrong with the learner's files.
+    fn report(&mut self, config: &[Diagnostic]) {
+        let content = self.study.content_problems();
+        let (lead, problems) = match (config, content) {
+            ([], []) => return,
+            ([], content) => ("left out of your content: ", content),
+            (config, _) => ("not used: ", config),
+        };
+        let rest = match problems {
+            [_] => String::new(),
+            more => format!(" (and {} more: dva config check, dva check)", more.len() - 1),
+        };
+        self.notice = problems.first().map(|problem| Notice::Failed(format!("{lead}{problem}{rest}")));
     }
 
     /// Returns which keys apply.
     #[cfg(test)]
     pub(super) fn context(&self) -> Option<Context> {
         self.screens.last().map(|screen| screen.view().context())
+    }
+
+    /// Returns what makes no sense right now on the screen on top.
+    #[cfg(test)]
+    pub(super) fn unavailable(&self) -> Vec<Action> {
+        self.screens.last().map_or_else(Vec::new, |screen| screen.view().unavailable())
+    }
+
+    #[cfg(test)]
+    pub(super) fn study(&self) -> &Study {
+        &self.study
+    }
+
+    #[cfg(test)]
+    pub(super) fn study_mut(&mut self) -> &mut Study {
+        &mut self.study
+    }
+
+    /// Whether clicks and the wheel are to be listened to.
+    pub(super) fn wants_mouse(&self) -> bool {
+        self.config.mouse
+    }
+
+    /// Whether the terminal is to be asked for its background.
+    pub(super) fn asks_for_background(&self) -> bool {
+        let Terminal { no_color, full_colour, is_light } = self.terminal;
+        self.config.theme == config::ThemeChoice::Auto && full_colour && !no_color && is_light.is_none()
+    }
+
+    /// Notes what the terminal answered about its background.
+    pub(super) fn set_background(&mut self, is_light: bool) {
+        self.terminal.is_light = Some(is_light);
+        self.theme = Theme::of(self.config.theme, self.terminal);
     }
 
     /// Notes how large the terminal is.
@@ -140,124 +133,161 @@ impl App {
     pub(super) fn press(&mut self, key: KeyEvent) -> Flow {
         assert!(!Env::panics_on_key(), "DVA_PANIC is set");
         let had_notice = self.notice.take().is_some();
-        if self.screens.last_mut().is_some_and(|screen| screen.view_mut().write(key)) {
+        let written = self.on_top(|screen, cx| screen.view_mut().write(key, cx));
+        if written == Some(true) {
             return Flow::Redraw;
         }
         let Some(screen) = self.screens.last() else { return Flow::Quit };
-        let Some(action) = keymap::action(screen.view().context(), Chord::from(key)) else {
-            return if had_notice { Flow::Redraw } else { Flow::Stay };
+        match self.keymap.action(screen.view().context(), key) {
+            Some(action) => self.follow(action, had_notice),
+            None if had_notice => Flow::Redraw,
+            None => Flow::Stay,
+        }
+    }
+
+    /// Follows a click or the wheel.
+    pub(super) fn mouse(&mut self, event: MouseEvent) -> Flow {
+        let had_notice = self.notice.take().is_some();
+        let position = Position::new(event.column, event.row);
+        match event.kind {
+            MouseEventKind::ScrollUp => self.wheel(Action::Up),
+            MouseEventKind::ScrollDown => self.wheel(Action::Down),
+            MouseEventKind::Down(MouseButton::Left) => self.click(position, had_notice),
+            _ if had_notice => Flow::Redraw,
+            _ => Flow::Stay,
+        }
+    }
+
+    fn wheel(&mut self, action: Action) -> Flow {
+        let flows: Vec<Flow> = (0..WHEEL).map(|_| self.follow(action, false)).collect();
+        if flows.contains(&Flow::Redraw) { Flow::Redraw } else { Flow::Stay }
+    }
+
+    fn click(&mut self, position: Position, had_notice: bool) -> Flow {
+        let parts = Parts::of(self.area);
+        let action = if parts.footer.contains(position) {
+            self.footer(parts.footer.width).and_then(|footer| footer.action_at(position.x))
+        } else {
+            self.on_top(|screen, cx| screen.view_mut().click(position, cx)).flatten()
         };
+        match action {
+            Some(action) => self.follow(action, had_notice),
+            // A row may have been chosen.
+            None => Flow::Redraw,
+        }
+    }
+
+    /// Hands the screen on top what it may look at.
+    fn on_top<T>(&mut self, act: impl FnOnce(&mut Screen, &Cx<'_>) -> T) -> Option<T> {
+        let cx = Cx {
+            study: &self.study,
+            elapsed: self.study.env().elapsed(),
+            body: Parts::of(self.area).body,
+            theme: &self.theme,
+            keymap: &self.keymap,
+            config: &self.config,
+        };
+        self.screens.last_mut().map(|screen| act(screen, &cx))
+    }
+
+    /// Does an action on the screen on top.
+    fn follow(&mut self, action: Action, had_notice: bool) -> Flow {
+        let Some(screen) = self.screens.last() else { return Flow::Quit };
+        let context = screen.view().context();
         match action {
             Action::Quit => return Flow::Quit,
             Action::SuspendProcess => return Flow::Suspend,
-            Action::Help => self.screens.push(Screen::Reading(Reading::help(screen.view().context()))),
+            Action::Redraw => return Flow::Clear,
+            Action::Help => self.screens.push(Screen::from(Reading::help(context))),
+            Action::Palette if context == Context::Palette => return Flow::Stay,
+            Action::Palette => {
+                let palette = Palette::over(screen.view(), &self.keymap, &self.study);
+                self.screens.push(Screen::from(palette));
+            }
             action => {
-                let body = Parts::of(self.area).body;
-                let cx =
-                    Cx { study: &self.study, elapsed: self.study.env().elapsed(), body, theme: &self.theme };
-                let Some(screen) = self.screens.last_mut() else { return Flow::Quit };
-                let effect = screen.view_mut().update(action, &cx);
-                if effect == Effect::None && !had_notice {
+                let effect = self.on_top(|screen, cx| screen.view_mut().update(action, cx));
+                let effect = effect.unwrap_or(Effect::None);
+                if effect.is_none() && !had_notice {
                     return Flow::Stay;
                 }
-                if let Err(error) = self.carry_out(effect) {
-                    let hint = phrase::sentence(error.hint());
-                    self.notice = Some(Notice::Failed(format!("Not saved: {error}. {hint}.")));
+                if let Err(error) = self.carry_out(effect, action) {
+                    self.notice = Some(failed(&error));
                 }
             }
         }
         if self.screens.is_empty() { Flow::Quit } else { Flow::Redraw }
     }
 
-    fn carry_out(&mut self, effect: Effect) -> Result<(), StudyError> {
+    fn carry_out(&mut self, effect: Effect, action: Action) -> Result<(), StudyError> {
         match effect {
             Effect::None | Effect::Changed => {}
-            Effect::Pop => self.pop()?,
-            Effect::Begin => {
-                self.begin(&Request { minutes: Some(self.study.settings().minutes), ..Request::default() })?;
-            }
-            Effect::Read(reading) => self.screens.push(Screen::Reading(reading)),
-            Effect::Notify(text) => self.notice = Some(Notice::Done(text)),
-            Effect::WriteHint => {
-                if let Some(Screen::Drill(screen)) = self.screens.last()
-                    && let Some(entry) = screen.drill.session.current()
-                {
-                    let hint = HintScreen::new(self.study.hint(entry.item)?);
-                    self.screens.push(Screen::Hint(hint));
-                }
-            }
-            Effect::KeepHint(hint) => {
-                let below = self.screens.len().checked_sub(2).and_then(|n| self.screens.get_mut(n));
-                if let Some(Screen::Drill(screen)) = below {
-                    self.study.set_hint(&screen.drill, &hint)?;
-                    screen.refresh(&self.study)?;
-                }
+            Effect::Pop => {
                 self.screens.pop();
+                self.refresh()?;
+                if self.screens.len() == 1 {
+                    self.study.rest();
+                }
             }
-            Effect::Undo | Effect::Redo => self.step(effect == Effect::Undo)?,
-            Effect::TopicShown(took) => {
-                self.drilling(|study, screen| study.topic_shown(&mut screen.drill, took))?;
+            Effect::Home => {
+                self.screens.truncate(1);
+                self.refresh()?;
             }
-            Effect::Answer(grade, took) => {
-                self.drilling(|study, screen| study.answer(&mut screen.drill, grade, took))?;
+            Effect::Open(opener) => {
+                let screen = (opener.0)(&self.study)?;
+                self.screens.push(screen);
             }
-            Effect::Known(took) => {
-                self.drilling(|study, screen| study.answer_known(&mut screen.drill, took))?;
+            Effect::Act => {
+                let Some(screen) = self.screens.last_mut() else { return Ok(()) };
+                let effect = screen.view_mut().act(action, &mut self.study)?;
+                self.carry_out(effect, action)?;
+                self.refresh()?;
             }
-            Effect::Suspend => {
-                self.drilling(|study, screen| study.suspend(&mut screen.drill).map(drop))?;
-                self.notice = Some(Notice::Done("Suspended: this item is not asked again.".to_owned()));
-            }
-            Effect::Bury => {
-                self.drilling(|study, screen| study.bury(&mut screen.drill).map(drop))?;
-                self.notice = Some(Notice::Done("Buried until tomorrow.".to_owned()));
+            Effect::Press(action) => match self.follow(action, true) {
+                Flow::Quit => self.screens.clear(),
+                Flow::Stay | Flow::Redraw | Flow::Clear | Flow::Suspend => {}
+            },
+            Effect::Notify(text) => self.notice = Some(Notice::Done(text)),
+            Effect::Configure(key, value) => self.configure(key, &value),
+            Effect::Both(effects) => {
+                for effect in *effects {
+                    self.carry_out(effect, action)?;
+                }
             }
         }
         Ok(())
     }
 
-    /// Does something to the drill on top and shows what comes next. On an error the drill stays as it was.
-    fn drilling(
-        &mut self,
-        act: impl FnOnce(&mut Study, &mut DrillScreen) -> Result<(), StudyError>,
-    ) -> Result<(), StudyError> {
-        let Some(Screen::Drill(screen)) = self.screens.last_mut() else { return Ok(()) };
-        act(&mut self.study, screen)?;
-        screen.next(&self.study)
+    fn refresh(&mut self) -> Result<(), StudyError> {
+        let Some(screen) = self.screens.last_mut() else { return Ok(()) };
+        screen.view_mut().refresh(&self.study)
     }
 
-    fn begin(&mut self, request: &Request) -> Result<(), StudyError> {
-        let drill = self.study.begin(request)?;
-        self.screens.push(Screen::Drill(Box::new(DrillScreen::new(drill, &self.study)?)));
-        Ok(())
-    }
-
-    /// Undo or redo. From Home it opens a drill, so that the item can be answered again.
-    fn step(&mut self, back: bool) -> Result<(), StudyError> {
-        if !matches!(self.screens.last(), Some(Screen::Drill(_))) {
-            self.carry_out(Effect::Begin)?;
+    /// Changes a setting of `config.toml`, and goes by it at once.
+    fn configure(&mut self, key: &str, value: &str) {
+        if let Err(error) = self.config_file.set(key, value) {
+            self.notice = Some(Notice::Failed(format!("Not saved: {error}.")));
+            return;
         }
-        let Some(Screen::Drill(screen)) = self.screens.last_mut() else { return Ok(()) };
-        let (study, drill) = (&mut self.study, &mut screen.drill);
-        let (step, done, nothing) = if back {
-            (study.undo(drill)?, "Took back", "There is nothing to undo.")
-        } else {
-            (study.redo(drill)?, "Gave again", "There is nothing to redo.")
+        let (config, keymap, problems) = read_config(&self.config_file);
+        (self.config, self.keymap) = (config, keymap);
+        self.theme = Theme::of(self.config.theme, self.terminal);
+        self.report(&problems);
+    }
+
+    /// Reads what the last frame did not wait for; whether there was anything.
+    pub(super) fn settle(&mut self) -> bool {
+        let Some(screen) = self.screens.last_mut().filter(|screen| screen.view().is_unsettled()) else {
+            return false;
         };
-        self.notice = Some(Notice::Done(match step {
-            Some(step) => format!("{done} {}.", phrase::step(self.study.library(), &step)),
-            None => nothing.to_owned(),
-        }));
-        screen.next(&self.study)
+        if let Err(error) = screen.view_mut().settle(&self.study) {
+            self.notice = Some(failed(&error));
+        }
+        true
     }
 
-    fn pop(&mut self) -> Result<(), StudyError> {
-        self.screens.pop();
-        if let Some(Screen::Home(home)) = self.screens.last_mut() {
-            *home = Home::load(&self.study)?;
-            self.study.rest();
-        }
-        Ok(())
+    fn footer(&self, width: u16) -> Option<Footer> {
+        let view = self.screens.last()?.view();
+        Some(Footer::of(&self.keymap, view.context(), &view.unavailable(), width))
     }
 
     /// Draws the screen on top.
@@ -272,14 +302,39 @@ impl App {
             elapsed: self.study.env().elapsed(),
             body: parts.body,
             theme: &self.theme,
+            keymap: &self.keymap,
+            config: &self.config,
         };
-        let view = screen.view();
-        view.render(&parts, buffer, &cx);
+        screen.view().render(&parts, buffer, &cx);
+        if let Some(footer) = self.footer(parts.footer.width) {
+            footer.render(parts.footer, buffer, &self.theme);
+        }
         if let Some(notice) = &self.notice {
             frame::notice(notice, parts.notice, buffer, &self.theme);
         }
-        frame::footer(view.context(), view.unavailable(), parts.footer, buffer, &self.theme);
     }
+}
+
+fn failed(error: &StudyError) -> Notice {
+    let hint = phrase::sentence(error.hint());
+    Notice::Failed(match error {
+        StudyError::Store(_) => format!("Not saved: {error}. {hint}."),
+        _ => format!("{}. {hint}.", phrase::sentence(&error.to_string())),
+    })
+}
+
+/// Reads `config.toml`. What is wrong in it has its default.
+fn read_config(file: &ConfigFile) -> (Config, Keymap, Vec<Diagnostic>) {
+    let source = file.source();
+    let (config, mut problems) = config::read(&source);
+    let (keymap, more) = Keymap::with(&config.keys, &source);
+    problems.extend(more);
+    (config, keymap, problems)
+}
+
+/// Returns what is wrong with a `config.toml`.
+pub fn check_config(file: &ConfigFile) -> Vec<Diagnostic> {
+    read_config(file).2
 }
 
 /// The tutor without a terminal, for benches: keys in, frames out.
@@ -293,7 +348,8 @@ impl Bench {
     /// Opens the tutor on a screen of the given size and draws the first frame.
     pub fn open(study: Study, width: u16, height: u16) -> Result<Self, StudyError> {
         let area = Rect::new(0, 0, width, height);
-        let mut bench = Self { app: App::new(study, Theme::ansi(), None)?, buffer: Buffer::empty(area) };
+        let app = App::new(study, ConfigFile::none(), Terminal::default(), None)?;
+        let mut bench = Self { app, buffer: Buffer::empty(area) };
         bench.app.resize(area);
         bench.draw();
         Ok(bench)
@@ -303,6 +359,13 @@ impl Bench {
     pub fn press(&mut self, key: crossterm::event::KeyCode) {
         self.app.press(KeyEvent::from(key));
         self.draw();
+    }
+
+    /// Does what comes after a frame when no key is waiting.
+    pub fn settle(&mut self) {
+        if self.app.settle() {
+            self.draw();
+        }
     }
 
     fn draw(&mut self) {

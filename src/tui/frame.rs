@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
-use super::keymap::{self, Context};
-use super::page::{self, MEASURE};
+use super::keymap::{self, Action, Context, Keymap};
+use super::page::MEASURE;
 use super::theme::Theme;
 
 /// The parts of a screen.
@@ -26,11 +26,17 @@ pub(super) struct Parts {
 impl Parts {
     /// Divides a screen.
     pub(super) fn of(area: Rect) -> Self {
-        let rows = [Constraint::Length(1), Constraint::Min(0), Constraint::Length(1), Constraint::Length(1)];
+        // On low screens a notice takes the footer's place until the next key, and the body the row.
+        let own = u16::from(area.height >= LOW);
+        let rows =
+            [Constraint::Length(1), Constraint::Min(0), Constraint::Length(own), Constraint::Length(1)];
         let [title, body, notice, footer] = area.layout(&Layout::vertical(rows));
-        Self { title, body, notice, footer }
+        Self { title, body, notice: if own == 1 { notice } else { footer }, footer }
     }
 }
+
+/// Screens with fewer rows have none to spare.
+const LOW: u16 = 16;
 
 /// The smallest screen that anything useful fits on.
 const SMALLEST: (u16, u16) = (30, 8);
@@ -69,43 +75,87 @@ pub(super) fn shorten(text: &str, room: usize) -> String {
     short + "…"
 }
 
-/// Draws the footer: the keys that matter here. What does not fit is left to the help, whose key always stays.
-pub(super) fn footer(
-    context: Context,
-    leave_out: &[keymap::Action],
-    area: Rect,
-    buffer: &mut Buffer,
-    theme: &Theme,
-) {
-    let mut hints: Vec<(String, &str, bool)> = keymap::rows(context)
-        .filter(|row| !leave_out.contains(&row.action))
-        .filter_map(|row| {
-            Some((row.chords.first()?.to_string(), row.hint?, row.action == keymap::Action::Help))
-        })
-        .collect();
-    let width = |hints: &[(String, &str, bool)]| {
-        hints.iter().map(|(key, hint, _)| key.width() + hint.width() + 3).sum::<usize>()
-    };
-    while width(&hints) > usize::from(area.width) {
-        let Some(last) = hints.iter().rposition(|(_, _, is_help)| !is_help) else { break };
-        hints.remove(last);
-    }
-    let mut line = Line::default();
-    for (key, hint, _) in hints {
-        line.spans.extend([Span::raw(" "), Span::styled(key, theme.key), Span::raw(format!(" {hint} "))]);
-    }
-    line.render(area, buffer);
+/// The keys that matter here, as far as they fit: what does not is left to the help, whose key always stays.
+pub(super) struct Footer {
+    hints: Vec<(Action, String, &'static str)>,
 }
 
-/// Draws a notice.
+impl Footer {
+    /// Chooses the hints of a context that fit into `width` columns; `leave_out` makes no sense right now.
+    pub(super) fn of(keymap: &Keymap, context: Context, leave_out: &[Action], width: u16) -> Self {
+        let hint = |row: &keymap::Row| Some((row.action, row.chords.first()?.to_string(), row.hint?));
+        let rows = keymap.rows(context).filter(|row| !leave_out.contains(&row.action));
+        let mut footer = Self { hints: rows.filter_map(hint).collect() };
+        while footer.width() > usize::from(width) {
+            let Some(last) = footer.hints.iter().rposition(|(action, ..)| *action != Action::Help) else {
+                break;
+            };
+            footer.hints.remove(last);
+        }
+        footer
+    }
+
+    fn width(&self) -> usize {
+        self.hints.iter().map(Self::columns).sum()
+    }
+
+    fn columns((_, key, hint): &(Action, String, &'static str)) -> usize {
+        key.width() + hint.width() + 3
+    }
+
+    /// Draws it.
+    pub(super) fn render(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+        let mut line = Line::default();
+        for (_, key, hint) in &self.hints {
+            line.spans.extend([
+                Span::raw(" "),
+                Span::styled(key.clone(), theme.key),
+                Span::raw(format!(" {hint} ")),
+            ]);
+        }
+        line.render(area, buffer);
+    }
+
+    /// Returns the action of the hint in a column.
+    pub(super) fn action_at(&self, column: u16) -> Option<Action> {
+        let mut end = 0;
+        let hit = |hint: &&(Action, String, &'static str)| {
+            end += Self::columns(hint);
+            usize::from(column) < end
+        };
+        self.hints.iter().find(hit).map(|(action, ..)| *action)
+    }
+}
+
+/// The most rows that a notice takes.
+const NOTICE_ROWS: usize = 3;
+
+/// Draws a notice; a long one grows upwards over the body, so that it can be read.
 pub(super) fn notice(notice: &Notice, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let (mark, style) = match notice {
         Notice::Done(_) => ("·", theme.notice),
         Notice::Failed(_) => ("!", theme.wrong),
     };
     let (Notice::Done(text) | Notice::Failed(text)) = notice;
-    let text = shorten(&format!(" {mark} {text}"), usize::from(area.width));
-    Line::styled(text, style).render(area, buffer);
+    let options = textwrap::Options::new(usize::from(area.width).saturating_sub(1).max(1))
+        .initial_indent(" ")
+        .subsequent_indent("   ");
+    let text = crate::content::text::printable(text);
+    let text = format!("{mark} {text}");
+    let mut lines = textwrap::wrap(&text, options);
+    if lines.len() > NOTICE_ROWS {
+        lines.truncate(NOTICE_ROWS);
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{}…", shorten(last, usize::from(area.width).saturating_sub(3))).into();
+        }
+    }
+    let height = lines.len() as u16;
+    let top = area.y.saturating_sub(height.saturating_sub(1));
+    for (line, y) in lines.iter().zip(top..) {
+        let row = Rect { y, height: 1, ..area }.intersection(buffer.area);
+        Clear.render(row, buffer);
+        Line::styled(line.to_string(), style).render(row, buffer);
+    }
 }
 
 /// What happened, told until the next key.
@@ -127,18 +177,42 @@ pub(super) fn column(area: Rect) -> Rect {
 /// Draws as many lines as fit from `top` on, with signs that there is more.
 pub(super) fn scrolled(lines: &[Line<'_>], top: usize, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let height = usize::from(area.height);
-    let top = page::window(top, lines.len(), height);
+    let top = if lines.len() <= height { 0 } else { top.min(lines.len().saturating_sub(1)) };
     for (line, row) in lines.iter().skip(top).zip(area.rows()) {
         line.render(row, buffer);
     }
-    let edge =
-        |row: u16| Rect { x: area.right().saturating_sub(1), y: row, width: 1.min(area.width), height: 1 };
-    if top > 0 && height > 0 {
-        Line::styled("▲", theme.key).render(edge(area.y), buffer);
+    more(top > 0, lines.len() > top + height, area, buffer, theme);
+}
+
+/// Draws the signs that there is more above or below, in the air to the right of the text where there is any.
+pub(super) fn more(above: bool, below: bool, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+    let x = if area.right() < buffer.area.right() { area.right() } else { area.right().saturating_sub(1) };
+    let edge = |y: u16| Rect { x, y, width: 1, height: 1 }.intersection(buffer.area);
+    let (first, last) = (edge(area.y), edge(area.bottom().saturating_sub(1)));
+    if above && area.height > 0 {
+        Line::styled("▲", theme.key).render(first, buffer);
     }
-    if lines.len() > top + height && height > 0 {
-        Line::styled("▼", theme.key).render(edge(area.bottom() - 1), buffer);
+    if below && area.height > 0 {
+        Line::styled("▼", theme.key).render(last, buffer);
     }
+}
+
+/// Draws a box with a title; returns the room inside.
+pub(super) fn panel(title: &str, area: Rect, buffer: &mut Buffer, theme: &Theme) -> Rect {
+    let title =
+        Line::styled(format!(" {} ", shorten(title, usize::from(area.width.saturating_sub(6)))), theme.title);
+    let block = Block::bordered().border_type(BorderType::Rounded).border_style(theme.frame).title(title);
+    let inner = block.inner(area);
+    block.render(area, buffer);
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// Two texts of a row: the first from the left, cut when it must be, the second at the right.
+pub(super) fn spread(left: &str, right: &str, width: u16, theme: &Theme) -> Line<'static> {
+    let room = usize::from(width).saturating_sub(right.width() + 2);
+    let left = shorten(left, room);
+    let gap = usize::from(width).saturating_sub(left.width() + right.width());
+    Line::from(vec![Span::raw(left), Span::raw(" ".repeat(gap)), Span::styled(right.to_owned(), theme.muted)])
 }
 
 /// A bar of `width` cells, `done` of `all` of it filled.

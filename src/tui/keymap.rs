@@ -1,43 +1,125 @@
-//! One table of keys, from which dispatch, footer, help and the README's key table come.
+//! One table of keys, from which dispatch, footer, help, palette and the README's key table come; a learner's `config.toml`
+//! may give actions other keys.
 
-use std::fmt;
+mod chord;
+mod remap;
+mod table;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyEvent;
 use strum::IntoEnumIterator;
 
+pub(super) use chord::Chord;
+use table::{BINDINGS, Binding};
+
 /// Which rows of the table apply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumIter, strum::Display)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumIter, strum::Display, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub(super) enum Context {
     /// Everywhere.
-    #[strum(to_string = "Everywhere")]
-    Global,
+    Everywhere,
+    /// The questions of the first run.
+    Welcome,
     /// Home.
     Home,
     /// A drill that shows the topic before its first item.
-    #[strum(to_string = "Drill: a new topic")]
     DrillTopic,
     /// A drill that shows the front.
-    #[strum(to_string = "Drill: the question")]
     DrillFront,
     /// A drill that shows the back too.
-    #[strum(to_string = "Drill: the answer")]
     DrillBack,
+    /// A drill after an answer that was not recalled.
+    DrillMissed,
     /// The end of a drill.
     Summary,
-    /// A text to read: a topic, sources, help.
+    /// The sections of the course.
+    Notes,
+    /// The topics of a section.
+    Section,
+    /// A topic, read in the course.
+    Topic,
+    /// The decks.
+    Decks,
+    /// What a deck holds.
+    Deck,
+    /// The learner's own list of items.
+    Items,
+    /// One item.
+    Item,
+    /// The settings.
+    Settings,
+    /// A text over another screen: a topic, sources, help.
     Reading,
-    /// A line to write: a hint.
+    /// A line to write: a note, a value.
     Writing,
+    /// The command palette.
+    Palette,
+    /// A question to be answered with yes or no.
+    Asking,
+}
+
+impl Context {
+    /// Where it is, as people say it.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::Welcome => "First questions",
+            Self::Home => "Home",
+            Self::DrillTopic => "Drill: a new topic",
+            Self::DrillFront => "Drill: the question",
+            Self::DrillBack => "Drill: the answer",
+            Self::DrillMissed => "Drill: after Again",
+            Self::Summary => "Drill: the end",
+            Self::Notes => "Notes",
+            Self::Section => "Notes: a section",
+            Self::Topic => "Notes: a topic",
+            Self::Decks => "Decks",
+            Self::Deck => "A deck",
+            Self::Items => "Items",
+            Self::Item => "One item",
+            Self::Settings => "Settings",
+            Self::Reading => "A text",
+            Self::Writing => "Writing",
+            Self::Palette => "Find",
+            Self::Asking => "Yes or no",
+        }
+    }
+
+    /// Whether a text field takes plain characters here.
+    pub(super) fn is_text(self) -> bool {
+        matches!(self, Self::Writing | Self::Palette | Self::Welcome)
+    }
 }
 
 /// What a key does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumIter)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    strum::EnumIter,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub(super) enum Action {
     Quit,
     SuspendProcess,
+    Redraw,
     Help,
+    Palette,
     Back,
-    StartDrill,
+    Open,
+    Drill,
+    Five,
+    Ten,
+    Twenty,
+    Decks,
+    Notes,
+    Items,
+    Settings,
     GoOn,
     Reveal,
     Again,
@@ -49,66 +131,38 @@ pub(super) enum Action {
     Sources,
     Undo,
     Redo,
+    Flag,
+    Note,
+    Hint,
+    Dispute,
     SuspendItem,
     BuryItem,
-    Hint,
+    Reset,
+    Read,
+    Next,
+    Previous,
+    NextFilter,
+    PreviousFilter,
+    NextField,
+    PreviousField,
+    Edit,
     Keep,
+    Yes,
     Up,
     Down,
     PageUp,
     PageDown,
+    First,
+    Last,
 }
 
-/// A key with its modifiers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Chord {
-    code: KeyCode,
-    ctrl: bool,
-}
-
-impl Chord {
-    const fn key(code: KeyCode) -> Self {
-        Self { code, ctrl: false }
-    }
-
-    const fn char(c: char) -> Self {
-        Self::key(KeyCode::Char(c))
-    }
-
-    const fn ctrl(c: char) -> Self {
-        Self { code: KeyCode::Char(c), ctrl: true }
-    }
-}
-
-impl From<KeyEvent> for Chord {
-    fn from(key: KeyEvent) -> Self {
-        // Shift is part of the character that was typed.
-        Self { code: key.code, ctrl: key.modifiers.contains(KeyModifiers::CONTROL) }
-    }
-}
-
-impl fmt::Display for Chord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.code {
-            KeyCode::Char(' ') => write!(f, "Space"),
-            KeyCode::Char(c) if self.ctrl => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
-            KeyCode::Char(c) => write!(f, "{c}"),
-            KeyCode::PageUp => write!(f, "PgUp"),
-            KeyCode::PageDown => write!(f, "PgDn"),
-            KeyCode::Up => write!(f, "↑"),
-            KeyCode::Down => write!(f, "↓"),
-            other => write!(f, "{other}"),
-        }
-    }
-}
-
-/// One row of the table.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Binding {
+/// A row that applies in one context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
     /// Where it applies.
     pub(super) context: Context,
     /// The keys; the first is shown in the footer.
-    pub(super) chords: &'static [Chord],
+    pub(super) chords: Vec<Chord>,
     /// What they do.
     pub(super) action: Action,
     /// What that is, in a few words.
@@ -117,165 +171,150 @@ pub(super) struct Binding {
     pub(super) hint: Option<&'static str>,
 }
 
-const fn row(
-    context: Context,
-    chords: &'static [Chord],
-    action: Action,
-    help: &'static str,
-    hint: Option<&'static str>,
-) -> Binding {
-    Binding { context, chords, action, help, hint }
+impl Row {
+    /// Returns the keys as people write them: `Space, Enter`.
+    pub(super) fn keys(&self) -> String {
+        keys(&self.chords)
+    }
 }
 
-const ENTER: Chord = Chord::key(KeyCode::Enter);
-const SPACE: Chord = Chord::char(' ');
-const UP: &[Chord] = &[Chord::key(KeyCode::Up), Chord::char('k')];
-const DOWN: &[Chord] = &[Chord::key(KeyCode::Down), Chord::char('j')];
-const PAGE_UP: &[Chord] = &[Chord::key(KeyCode::PageUp)];
-const PAGE_DOWN: &[Chord] = &[Chord::key(KeyCode::PageDown)];
-const T: &[Chord] = &[Chord::char('t')];
-const S: &[Chord] = &[Chord::char('s')];
-const U: &[Chord] = &[Chord::char('u')];
-const REDO: &[Chord] = &[Chord::char('U')];
-const KNOWN: &[Chord] = &[Chord::char('i')];
-const SUSPEND: &[Chord] = &[Chord::char('@')];
-const BURY: &[Chord] = &[Chord::char('-')];
-const HINT: &[Chord] = &[Chord::char('n')];
-
-use Action as A;
-use Context as C;
-
-/// All keys. In each context the footer shows the rows with a hint, in this order.
-#[rustfmt::skip]
-pub(super) const BINDINGS: &[Binding] = &[
-    row(C::Home, &[ENTER, Chord::char('d')], A::StartDrill, "drill what is due and what is new", Some("drill")),
-    row(C::Home, U, A::Undo, "take back the last answer, whenever it was given", Some("undo")),
-    row(C::Home, REDO, A::Redo, "give an answer again that was taken back", None),
-
-    row(C::DrillTopic, &[SPACE, ENTER], A::GoOn, "read on; at the end, go on to the question", Some("go on")),
-    row(C::DrillTopic, S, A::Sources, "show the pages it rests on", Some("sources")),
-    row(C::DrillTopic, U, A::Undo, "take back the last answer, whenever it was given", Some("undo")),
-    row(C::DrillTopic, REDO, A::Redo, "give an answer again that was taken back", None),
-    row(C::DrillTopic, UP, A::Up, "scroll up", None),
-    row(C::DrillTopic, DOWN, A::Down, "scroll down", None),
-    row(C::DrillTopic, PAGE_UP, A::PageUp, "a page up", None),
-    row(C::DrillTopic, PAGE_DOWN, A::PageDown, "a page down", None),
-
-    row(C::DrillFront, &[SPACE, ENTER], A::Reveal, "show the answer", Some("answer")),
-    row(C::DrillFront, T, A::Topic, "read the topic", Some("topic")),
-    row(C::DrillFront, U, A::Undo, "take back the last answer, whenever it was given", Some("undo")),
-    row(C::DrillFront, REDO, A::Redo, "give an answer again that was taken back", None),
-    row(C::DrillFront, KNOWN, A::Known, "I know this new item: ask once more in a week, then far out", Some("I know this")),
-    row(C::DrillFront, S, A::Sources, "show the pages it rests on", None),
-    row(C::DrillFront, SUSPEND, A::SuspendItem, "suspend this item: do not ask it again", None),
-    row(C::DrillFront, BURY, A::BuryItem, "bury this item until tomorrow", None),
-    row(C::DrillFront, HINT, A::Hint, "write a hint of your own, shown with the question", None),
-    row(C::DrillFront, UP, A::Up, "scroll up", None),
-    row(C::DrillFront, DOWN, A::Down, "scroll down", None),
-    row(C::DrillFront, PAGE_UP, A::PageUp, "a page up", None),
-    row(C::DrillFront, PAGE_DOWN, A::PageDown, "a page down", None),
-
-    row(C::DrillBack, &[Chord::char('1')], A::Again, "Again: not recalled; it comes back in this session", None),
-    row(C::DrillBack, &[Chord::char('2')], A::Hard, "Hard: recalled with effort, which is still a pass", None),
-    row(C::DrillBack, &[Chord::char('3'), SPACE, ENTER], A::Good, "Good: recalled", None),
-    row(C::DrillBack, &[Chord::char('4')], A::Easy, "Easy: recalled at once", None),
-    row(C::DrillBack, T, A::Topic, "read the topic", Some("topic")),
-    row(C::DrillBack, S, A::Sources, "show the pages it rests on", Some("sources")),
-    row(C::DrillBack, U, A::Undo, "take back the last answer, whenever it was given", Some("undo")),
-    row(C::DrillBack, REDO, A::Redo, "give an answer again that was taken back", None),
-    row(C::DrillBack, SUSPEND, A::SuspendItem, "suspend this item: do not ask it again", None),
-    row(C::DrillBack, BURY, A::BuryItem, "bury this item until tomorrow", None),
-    row(C::DrillBack, HINT, A::Hint, "write a hint of your own, shown with the question", None),
-    row(C::DrillBack, UP, A::Up, "scroll up", None),
-    row(C::DrillBack, DOWN, A::Down, "scroll down", None),
-    row(C::DrillBack, PAGE_UP, A::PageUp, "a page up", None),
-    row(C::DrillBack, PAGE_DOWN, A::PageDown, "a page down", None),
-
-    row(C::Summary, &[ENTER, SPACE], A::Back, "back to Home", Some("home")),
-    row(C::Summary, U, A::Undo, "take back the last answer and ask it again", Some("undo")),
-    row(C::Summary, REDO, A::Redo, "give an answer again that was taken back", None),
-    row(C::Summary, UP, A::Up, "scroll up", None),
-    row(C::Summary, DOWN, A::Down, "scroll down", None),
-    row(C::Summary, PAGE_UP, A::PageUp, "a page up", None),
-    row(C::Summary, PAGE_DOWN, A::PageDown, "a page down", None),
-
-    row(C::Reading, UP, A::Up, "scroll up", None),
-    row(C::Reading, DOWN, A::Down, "scroll down", None),
-    row(C::Reading, PAGE_UP, A::PageUp, "a page up", None),
-    row(C::Reading, &[Chord::key(KeyCode::PageDown), SPACE], A::PageDown, "a page down", None),
-    row(C::Reading, &[ENTER], A::Back, "back", None),
-
-    row(C::Writing, &[ENTER], A::Keep, "keep what was written; nothing takes it away", Some("keep")),
-
-    row(C::Global, &[Chord::key(KeyCode::Esc)], A::Back, "back; at Home, quit", Some("back")),
-    row(C::Global, &[Chord::char('?')], A::Help, "the keys of this screen", Some("keys")),
-    row(C::Global, &[Chord::ctrl('c')], A::Quit, "quit at once; nothing graded is lost", Some("quit")),
-    row(C::Global, &[Chord::ctrl('z')], A::SuspendProcess, "stop and go back to the shell; fg comes back", None),
-];
-
-/// Returns what a key does in a context, the context's own rows first.
-pub(super) fn action(context: Context, chord: Chord) -> Option<Action> {
-    let of = |context| BINDINGS.iter().find(|row| row.context == context && row.chords.contains(&chord));
-    of(context).or_else(|| of(Context::Global)).map(|row| row.action)
+fn keys(chords: &[Chord]) -> String {
+    chords.iter().map(Chord::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Returns the rows that apply in a context, its own first.
-pub(super) fn rows(context: Context) -> impl Iterator<Item = &'static Binding> {
-    let of = move |wanted| BINDINGS.iter().filter(move |row| row.context == wanted);
-    of(context).chain(of(Context::Global).filter(move |_| context != Context::Global))
+/// The keys in force: the table, with a learner's own in place of some.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Keymap {
+    rows: Vec<Row>,
 }
 
-/// Returns the keys of a row as people write them: `Space, Enter`.
-pub(super) fn keys(row: &Binding) -> String {
-    row.chords.iter().map(Chord::to_string).collect::<Vec<_>>().join(", ")
+impl Default for Keymap {
+    fn default() -> Self {
+        let of = |binding: &'static Binding| {
+            let &Binding { contexts, chords, action, help, hint } = binding;
+            contexts.iter().map(move |&context| Row { context, chords: chords.to_vec(), action, help, hint })
+        };
+        Self { rows: BINDINGS.iter().flat_map(of).collect() }
+    }
 }
 
-/// Returns the whole table in Markdown, for the README.
-pub fn key_table() -> String {
-    let mut table = String::from("| where | key | does |\n| --- | --- | --- |\n");
-    for context in Context::iter() {
-        for row in BINDINGS.iter().filter(|row| row.context == context) {
-            table += &format!("| {context} | {} | {} |\n", keys(row), row.help);
+impl Keymap {
+    /// Returns what a key does in a context, the context's own rows first.
+    pub(super) fn action(&self, context: Context, key: KeyEvent) -> Option<Action> {
+        let chord = Chord::from(key);
+        if context.is_text() && chord.is_typed() {
+            return None;
         }
+        self.rows(context).find(|row| row.chords.contains(&chord)).map(|row| row.action)
+    }
+
+    /// Returns the rows that apply in a context, its own first; rows for everywhere that an own row stands in for are left
+    /// out.
+    pub(super) fn rows(&self, context: Context) -> impl Iterator<Item = &Row> {
+        let of = move |wanted| self.rows.iter().filter(move |row| row.context == wanted);
+        let stands_in = move |row: &&Row| {
+            !of(context).any(|own| {
+                own.action == row.action && own.chords.iter().any(|chord| row.chords.contains(chord))
+            })
+        };
+        let everywhere =
+            of(Context::Everywhere).filter(move |row| context != Context::Everywhere && stands_in(row));
+        of(context).chain(everywhere)
+    }
+
+    /// Returns the first key of an action in a context, to name it in a text.
+    pub(super) fn key_of(&self, context: Context, action: Action) -> Option<Chord> {
+        self.rows(context).find(|row| row.action == action).and_then(|row| row.chords.first().copied())
+    }
+}
+
+/// Returns the whole table in Markdown, for the README: one row for each key and what it does, with where.
+pub fn key_table() -> String {
+    let mut lines: Vec<(&Binding, Vec<Context>)> = Vec::new();
+    for binding in BINDINGS {
+        let same = |(other, _): &&mut (&Binding, Vec<Context>)| {
+            (other.action, other.chords, other.help) == (binding.action, binding.chords, binding.help)
+        };
+        match lines.iter_mut().find(same) {
+            Some((_, contexts)) => contexts.extend(binding.contexts),
+            None => lines.push((binding, binding.contexts.to_vec())),
+        }
+    }
+    let mut table = String::from("| key | does | action | where |\n| --- | --- | --- | --- |\n");
+    for (binding, contexts) in lines {
+        let contexts: Vec<&str> =
+            Context::iter().filter(|context| contexts.contains(context)).map(Into::into).collect();
+        let keys = keys(binding.chords);
+        table += &format!("| {keys} | {} | {} | {} |\n", binding.help, binding.action, contexts.join(", "));
     }
     table
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
+    use std::collections::{HashMap, HashSet};
+
+    use crossterm::event::KeyCode;
 
     use super::*;
 
     #[test]
-    fn no_key_means_two_things_in_a_context_and_none_hides_a_global_one() {
+    fn no_key_means_two_things_in_a_context_and_none_hides_one_for_everywhere() {
+        let keymap = Keymap::default();
         for context in Context::iter() {
-            let mut seen = HashSet::new();
-            for chord in rows(context).flat_map(|row| row.chords) {
-                assert!(seen.insert(chord), "{context}: {chord} is bound twice");
+            let mut seen = HashMap::new();
+            for row in keymap.rows(context) {
+                for chord in &row.chords {
+                    let before = seen.insert(chord, row.action);
+                    assert_eq!(before, None, "{context}: {chord} is bound twice");
+                }
             }
         }
     }
 
     #[test]
-    fn every_action_is_bound_and_every_context_has_keys_of_its_own() {
+    fn every_action_is_bound_and_every_context_has_keys_and_a_way_back() {
+        let keymap = Keymap::default();
         for action in Action::iter() {
             assert!(BINDINGS.iter().any(|row| row.action == action), "{action:?} has no key");
         }
         for context in Context::iter() {
-            assert!(BINDINGS.iter().any(|row| row.context == context), "{context} has no keys");
+            assert!(keymap.rows(context).any(|row| row.context == context), "{context} has no keys");
+            assert!(keymap.rows(context).any(|row| row.action == Action::Back), "{context} has no way back");
         }
     }
 
     #[test]
     fn one_letter_means_one_thing_everywhere() {
-        for row in BINDINGS {
-            for chord in
-                row.chords.iter().filter(|chord| matches!(chord.code, KeyCode::Char(c) if c.is_alphabetic()))
-            {
-                let others = BINDINGS.iter().filter(|other| other.chords.contains(chord));
-                let different = others.filter(|other| other.action != row.action).count();
-                assert_eq!(different, 0, "{chord} means several things");
+        // Home's letters are its menu, as its rows show; a question is answered with y or n.
+        let apart = |context: &Context| matches!(context, Context::Home | Context::Asking);
+        let mut meanings: HashMap<char, HashSet<Action>> = HashMap::new();
+        for row in BINDINGS.iter().filter(|row| !row.contexts.iter().any(apart)) {
+            for chord in row.chords {
+                if let KeyCode::Char(c) = chord.code
+                    && c.is_alphabetic()
+                    && chord.is_typed()
+                {
+                    meanings.entry(c).or_default().insert(row.action);
+                }
+            }
+        }
+        // Left is back in a list, and the one before where there is one; right likewise.
+        for (letter, actions) in meanings.into_iter().filter(|(letter, _)| !matches!(letter, 'h' | 'l')) {
+            assert_eq!(actions.len(), 1, "{letter} means several things: {actions:?}");
+        }
+    }
+
+    #[test]
+    fn plain_characters_are_text_where_there_is_a_field() {
+        let keymap = Keymap::default();
+        for context in Context::iter().filter(|context| context.is_text()) {
+            for c in ['q', '?', ':', 'j', ' '] {
+                assert_eq!(keymap.action(context, KeyEvent::from(KeyCode::Char(c))), None);
+            }
+            let own = BINDINGS.iter().filter(|row| row.contexts.contains(&context));
+            for chord in own.flat_map(|row| row.chords) {
+                assert!(!chord.is_typed(), "{context}: {chord} can never be pressed");
             }
         }
     }

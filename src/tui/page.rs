@@ -16,6 +16,9 @@ pub(super) const MEASURE: u16 = 84;
 /// Spaces between the columns of a table.
 const GAP: usize = 2;
 
+/// The sign that a line of code goes on from the one above.
+const CONTINUED: &str = "↳ ";
+
 /// The narrowest a column may become.
 const NARROWEST: usize = 6;
 
@@ -143,13 +146,16 @@ fn point(marker: &str, depth: usize, runs: &[Run], width: usize, theme: &Theme) 
 
 fn code_lines(line: &str, width: usize, theme: &Theme) -> Vec<Line<'static>> {
     let inner = width.saturating_sub(2).max(1);
+    let indent = line.chars().take_while(|c| *c == ' ').count();
+    // A line that goes on below itself says so, a little further in than it began.
+    let continued = format!("{}{CONTINUED}", " ".repeat(indent.min(inner / 3)));
     let mut lines = vec![String::from("  ")];
     let mut columns = 0;
     for c in line.chars() {
         let wide = c.width().unwrap_or(0);
-        if columns + wide > inner {
-            lines.push(String::from("    "));
-            columns = 2;
+        if columns + wide > inner && columns > continued.width() {
+            lines.push(format!("  {continued}"));
+            columns = continued.width();
         }
         columns += wide;
         if let Some(line) = lines.last_mut() {
@@ -168,9 +174,19 @@ fn table(head: &[Vec<Run>], rows: &[Vec<Vec<Run>>], width: usize, theme: &Theme)
         }
     }
     let gaps = GAP * columns.len().saturating_sub(1);
-    while columns.iter().sum::<usize>() + gaps > width {
-        let Some(widest) = columns.iter_mut().max().filter(|widest| **widest > NARROWEST) else { break };
-        *widest -= 1;
+    // First as far as no word is broken; only then further.
+    let longest = |n: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(n)).chain(head.get(n));
+        cells.map(|cell| longest_word(cell)).max().unwrap_or(0)
+    };
+    let words: Vec<usize> = (0..columns.len()).map(longest).collect();
+    for least in [words, vec![NARROWEST; columns.len()]] {
+        while columns.iter().sum::<usize>() + gaps > width {
+            let wide =
+                columns.iter_mut().zip(&least).filter(|(column, least)| **column > (**least).max(NARROWEST));
+            let Some((widest, _)) = wide.max() else { break };
+            *widest -= 1;
+        }
     }
     let mut lines = table_row(head, &columns, theme);
     for line in &mut lines {
@@ -182,6 +198,12 @@ fn table(head: &[Vec<Run>], rows: &[Vec<Vec<Run>>], width: usize, theme: &Theme)
         lines.extend(table_row(row, &columns, theme));
     }
     lines
+}
+
+/// The columns of the longest word of a cell.
+fn longest_word(cell: &[Run]) -> usize {
+    let text: String = cell.iter().map(|run| run.text.as_str()).collect();
+    text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
 /// One row, as high as its highest cell.
@@ -203,9 +225,23 @@ fn table_row(cells: &[Vec<Run>], columns: &[usize], theme: &Theme) -> Vec<Line<'
         .collect()
 }
 
-/// The lines of `total` that show when `top` is asked for and `height` fit: the offset, brought into range.
-pub(super) fn window(top: usize, total: usize, height: usize) -> usize {
-    top.min(total.saturating_sub(height))
+/// A text that a person typed, without anything that would be taken for Markdown.
+pub(super) fn plain(text: &str) -> String {
+    crate::content::text::printable(text).replace(['`', '*', '|'], "'")
+}
+
+/// The first words of a text in one line, without marks: for a row of a list.
+pub(super) fn headline(text: &str) -> String {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let whole = text.split("\n\n").next().unwrap_or_default();
+    // A paragraph wraps over lines; a list or a table does not become a headline beyond its first row.
+    let blocks = markup::parse(whole).unwrap_or_default();
+    match blocks.first() {
+        Some(Block::Paragraph(runs) | Block::Point { runs, .. }) => {
+            runs.iter().map(|run| run.text.as_str()).collect()
+        }
+        _ => first.trim().to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -261,12 +297,6 @@ mod tests {
             for line in set(&text, width, &Theme::plain()) {
                 prop_assert!(line.width() <= usize::from(width), "{line:?}");
             }
-        }
-
-        #[test]
-        fn a_window_never_leaves_the_text(top in 0_usize..500, total in 0_usize..300, height in 0_usize..60) {
-            let top = window(top, total, height);
-            prop_assert!(top + height <= total || top == 0);
         }
     }
 }

@@ -4,23 +4,30 @@ use std::io;
 
 use crossterm::cursor::Show;
 use crossterm::execute;
+use crossterm::style::Print;
 use ratatui::DefaultTerminal;
 
 use super::app::App;
+use super::background::QUESTION;
 
 /// The terminal while the tutor has it. Dropping it gives it back.
 pub(super) struct Screen {
     terminal: DefaultTerminal,
+    /// Whether the terminal reports clicks right now.
+    mouse: bool,
 }
 
 impl Screen {
     /// Takes the terminal over: alternate screen, raw keys; also given back on a panic.
-    pub(super) fn open() -> io::Result<Self> {
-        Ok(Self { terminal: ratatui::try_init()? })
+    pub(super) fn open(app: &App) -> io::Result<Self> {
+        let mut screen = Self { terminal: ratatui::try_init()?, mouse: false };
+        screen.listen_to_mouse(app.wants_mouse())?;
+        Ok(screen)
     }
 
     /// Draws the screen as it is now.
     pub(super) fn draw(&mut self, app: &mut App) -> io::Result<()> {
+        self.listen_to_mouse(app.wants_mouse())?;
         // What the next key does depends on the size, so it is asked for before the frame is drawn, not by drawing it.
         self.terminal.autoresize()?;
         let area = self.terminal.get_frame().area();
@@ -29,9 +36,29 @@ impl Screen {
         Ok(())
     }
 
+    /// Draws every cell, whatever another program may have left on the screen.
+    pub(super) fn draw_afresh(&mut self, app: &mut App) -> io::Result<()> {
+        self.terminal.clear()?;
+        self.draw(app)
+    }
+
+    /// Asks the terminal for its background; the answer comes among the keys, or never.
+    pub(super) fn ask_for_background(&mut self) -> io::Result<()> {
+        execute!(self.terminal.backend_mut(), Print(QUESTION))
+    }
+
+    fn listen_to_mouse(&mut self, wanted: bool) -> io::Result<()> {
+        if wanted != self.mouse {
+            execute!(io::stdout(), Print(if wanted { MOUSE_ON } else { MOUSE_OFF }))?;
+            self.mouse = wanted;
+        }
+        Ok(())
+    }
+
     /// Hands the terminal back to the shell until the program is called to the foreground again.
     pub(super) fn suspend(&mut self, app: &mut App) -> io::Result<()> {
         give_back()?;
+        self.mouse = false;
         stop_this_process()?;
         // A fresh terminal knows nothing of what is on the screen, so everything is drawn.
         self.terminal = ratatui::try_init()?;
@@ -41,12 +68,22 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
+        // Nobody may be there to see it.
+        let _ = execute!(io::stdout(), Print(MOUSE_OFF));
         ratatui::restore();
     }
 }
 
+/// Presses and the wheel, with positions beyond column 223; not every movement, which would wake the program for nothing:
+/// <https://invisible-island.net/xterm/ctlseqs/ctlseqs.html#h2-Mouse-Tracking>.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+
+/// Takes [`MOUSE_ON`] back.
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
 /// Gives the terminal back without dropping it, which alone would show the cursor.
 fn give_back() -> io::Result<()> {
+    execute!(io::stdout(), Print(MOUSE_OFF))?;
     ratatui::try_restore()?;
     execute!(io::stdout(), Show)
 }

@@ -113,7 +113,7 @@ impl World {
 }
 
 /// Variables of whoever runs the tests that would change what dva does.
-pub(crate) const UNWANTED: [&str; 4] = ["NO_COLOR", "DVA_NOW", "DVA_SEED", "DVA_PANIC"];
+pub(crate) const UNWANTED: [&str; 5] = ["NO_COLOR", "COLORTERM", "DVA_NOW", "DVA_SEED", "DVA_PANIC"];
 
 /// Everything a command said, for messages.
 pub(crate) fn words(output: &Output) -> String {

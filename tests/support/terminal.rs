@@ -133,9 +133,28 @@ impl Terminal {
         self.wait_until(text, |terminal| terminal.shows(text));
     }
 
+    /// Waits for Home, past the questions of the first run.
+    pub(crate) fn home(&mut self) {
+        self.wait_until("Home", |terminal| terminal.is_home() || terminal.is_welcome());
+        if self.is_welcome() {
+            self.press("\x1b");
+            self.wait_until("Home", Self::is_home);
+        }
+    }
+
+    /// Whether Home is shown.
+    pub(crate) fn is_home(&self) -> bool {
+        self.screen().alternate_screen() && self.row(-1).starts_with(" Enter go")
+    }
+
+    /// Whether the questions of the first run are shown.
+    pub(crate) fn is_welcome(&self) -> bool {
+        self.row(-1).starts_with(" Enter begin")
+    }
+
     /// Opens the drill from Home and reads on to the front of the first card.
     pub(crate) fn drill(&mut self) {
-        self.wait_until("Home", |terminal| terminal.row(-1).contains("drill"));
+        self.home();
         self.press("\r");
         self.front(1);
     }
@@ -167,7 +186,12 @@ impl Terminal {
 
     /// Whether a topic is shown. The footer is drawn last, so a screen that has it is whole.
     pub(crate) fn is_topic(&self) -> bool {
-        self.row(-1).starts_with(" Space go on")
+        self.row(-1).starts_with(" Space go on") && !self.is_missed()
+    }
+
+    /// Whether the answer stays, after it was not recalled.
+    pub(crate) fn is_missed(&self) -> bool {
+        self.row(-1).starts_with(" Space go on  t topic")
     }
 
     /// Whether a front is shown.

@@ -1,9 +1,11 @@
-//! A drill: topic, front, back, and the summary at its end.
+//! A drill: topic, front, back, what a mistake teaches, and the summary at its end.
+
+mod summary;
 
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
@@ -11,17 +13,19 @@ use unicode_width::UnicodeWidthStr;
 use crate::content::Face;
 use crate::phrase;
 use crate::schedule::{Entry, Grade};
-use crate::study::{Drill, Study, StudyError};
+use crate::study::{Drill, Request, Study, StudyError};
 
-use super::super::app::{Cx, Effect, View};
 use super::super::frame::{self, Parts};
 use super::super::keymap::{Action, Context};
 use super::super::page;
 use super::super::theme::Theme;
-use super::reading::{Reading, scroll};
+use super::super::view::{Cx, Effect, View};
+use super::reading::scroll;
+use super::{Reading, Screen, Writing, item};
+use summary::Summary;
 
 /// What of the current item is shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     /// The topic, before its first item.
     Topic,
@@ -29,6 +33,8 @@ enum Stage {
     Front,
     /// Front and back, with what each grade would mean.
     Back,
+    /// Front and back of an item that was not recalled, with how its topic begins.
+    Missed,
     /// Nothing more to ask.
     Over,
 }
@@ -36,49 +42,79 @@ enum Stage {
 /// A drill on the screen. What it shows is prepared when the item changes, so drawing only reads.
 #[derive(Debug)]
 pub(in super::super) struct DrillScreen {
-    /// The drill itself.
-    pub(in super::super) drill: Drill,
+    drill: Drill,
     stage: Stage,
+    /// The item on the screen; none when the drill is over.
+    shown: Option<Entry>,
     shown_at: Duration,
+    /// How long the current key came after the item was shown.
+    took_ms: i64,
     top: usize,
     /// Where the learner is: deck, section, topic.
     place: [String; 3],
     topic: String,
     face: Face,
-    /// Whether the learner is asked for a hint of their own.
-    asks_for_hint: bool,
+    /// The learner's own note, as a hint.
+    note: Option<String>,
+    /// Whether the learner is asked for a note of their own.
+    asks_for_note: bool,
+    /// What there is to know of the item: new, marked, disputed.
+    standing: String,
     /// What each grade would mean: `2 days`.
     intervals: [String; 4],
-    /// How it went, what was missed and what is due tomorrow, once the drill is over.
-    summary: String,
+    summary: Summary,
 }
 
 impl DrillScreen {
-    /// Shows a drill from its first item on.
-    pub(in super::super) fn new(drill: Drill, study: &Study) -> Result<Self, StudyError> {
+    /// Begins a drill and shows its first item.
+    pub(in super::super) fn begin(study: &Study, request: &Request) -> Result<Self, StudyError> {
         let mut screen = Self {
-            drill,
+            drill: study.begin(request)?,
             stage: Stage::Over,
+            shown: None,
             shown_at: Duration::ZERO,
+            took_ms: 0,
             top: 0,
             place: Default::default(),
             topic: String::new(),
             face: Face { front: String::new(), back: String::new() },
-            asks_for_hint: false,
+            note: None,
+            asks_for_note: false,
+            standing: String::new(),
             intervals: Default::default(),
-            summary: String::new(),
+            summary: Summary::default(),
         };
         screen.next(study)?;
         Ok(screen)
     }
 
+    /// Begins the day's session.
+    pub(in super::super) fn of_today(study: &Study) -> Result<Self, StudyError> {
+        Self::session(study, Request::default())
+    }
+
+    /// Begins a session on a deck.
+    pub(in super::super) fn of_deck(study: &Study, deck: String) -> Result<Self, StudyError> {
+        Self::session(study, Request { deck: Some(deck), ..Request::default() })
+    }
+
+    /// Begins a session on a section.
+    pub(in super::super) fn of_section(study: &Study, section: String) -> Result<Self, StudyError> {
+        Self::session(study, Request { section: Some(section), ..Request::default() })
+    }
+
+    /// Begins a drill as long as a session of the learner's.
+    fn session(study: &Study, request: Request) -> Result<Self, StudyError> {
+        Self::begin(study, &Request { minutes: Some(study.settings().minutes), ..request })
+    }
+
     /// Shows what is to be asked now.
-    pub(in super::super) fn next(&mut self, study: &Study) -> Result<(), StudyError> {
+    fn next(&mut self, study: &Study) -> Result<(), StudyError> {
         (self.top, self.shown_at) = (0, study.env().elapsed());
-        let current = if self.drill.is_over() { None } else { self.drill.session.current() };
-        let Some(entry) = current else {
+        self.shown = if self.drill.is_over() { None } else { self.drill.session.current().copied() };
+        let Some(entry) = self.shown else {
             self.place = [format!("Drill · {}", self.drill.title), String::new(), String::new()];
-            self.summary = summary(&self.drill, study)?;
+            self.summary = Summary::of(&self.drill, study)?;
             self.stage = Stage::Over;
             return Ok(());
         };
@@ -87,25 +123,27 @@ impl DrillScreen {
         let section = library.section_of(topic).map_or_else(String::new, |section| section.title.clone());
         self.place = [format!("Drill · {}", self.drill.title), section, topic.title.clone()];
         self.topic = format!("**{}**\n\n{}", topic.title, topic.body);
-        self.face = study.face(entry)?;
-        self.asks_for_hint = study.wants_hint(entry)?;
         let today = study.today();
-        self.intervals = study.preview(entry)?.map(|due| phrase::interval(due - today));
+        self.intervals = study.preview(&entry)?.map(|due| phrase::interval(due - today));
         self.stage = if entry.topic_first { Stage::Topic } else { Stage::Front };
-        Ok(())
+        self.reread(study)
     }
 
-    /// Shows the current item as it is now, no further and no less than before.
-    pub(in super::super) fn refresh(&mut self, study: &Study) -> Result<(), StudyError> {
-        if let Some(entry) = self.drill.session.current() {
-            self.face = study.face(entry)?;
-            self.asks_for_hint = study.wants_hint(entry)?;
-        }
+    /// Reads what the learner may have changed of the item on the screen.
+    fn reread(&mut self, study: &Study) -> Result<(), StudyError> {
+        let Some(entry) = self.shown else { return Ok(()) };
+        self.face = study.face(&entry)?;
+        self.note = study.note(entry.item)?;
+        self.asks_for_note = study.wants_note(&entry)?;
+        let standing = study.standing(entry.item)?;
+        let named = [
+            (standing.memory.is_none(), "new"),
+            (standing.marks.flagged, "marked"),
+            (standing.marks.disputed, "you think this is wrong"),
+        ];
+        let named: Vec<&str> = named.iter().filter(|(holds, _)| *holds).map(|(_, name)| *name).collect();
+        self.standing = named.join(" · ");
         Ok(())
-    }
-
-    fn took_ms(&self, cx: &Cx<'_>) -> i64 {
-        phrase::took_ms(cx.elapsed.saturating_sub(self.shown_at))
     }
 
     fn lines(&self, width: u16, theme: &Theme) -> Vec<Line<'static>> {
@@ -113,7 +151,16 @@ impl DrillScreen {
             Stage::Topic => page::set(&self.topic, width, theme),
             Stage::Front => page::set(&self.face.front, width, theme),
             Stage::Back => self.both_sides(width, theme),
-            Stage::Over => page::set(&self.summary, width, theme),
+            Stage::Missed => {
+                let mut lines = self.both_sides(width, theme);
+                lines.push(Line::default());
+                let [_, _, topic] = &self.place;
+                let beginning = self.topic.split("\n\n").nth(1).unwrap_or_default();
+                let text = format!("{topic}: {beginning}");
+                lines.extend(page::set(&text, width, theme).into_iter().map(|line| line.style(theme.muted)));
+                lines
+            }
+            Stage::Over => Vec::new(),
         }
     }
 
@@ -124,10 +171,10 @@ impl DrillScreen {
         lines
     }
 
-    /// Rows left free above the text. Front and back share it, so that revealing moves nothing.
+    /// Rows left free above the text. Front, back and what follows a mistake share it, so that revealing moves nothing.
     fn air(&self, column: Rect, theme: &Theme) -> u16 {
         let height = match self.stage {
-            Stage::Front | Stage::Back => self.both_sides(column.width, theme).len(),
+            Stage::Front | Stage::Back | Stage::Missed => self.both_sides(column.width, theme).len(),
             Stage::Topic | Stage::Over => self.lines(column.width, theme).len(),
         };
         let free = usize::from(column.height).saturating_sub(height);
@@ -141,35 +188,42 @@ impl DrillScreen {
         Rect { y: column.y + air, height: column.height - air, ..column }
     }
 
+    /// The last row of the body: the grades, or a word to the learner.
+    fn last_row(body: Rect) -> Rect {
+        frame::column(Rect { y: body.bottom().saturating_sub(1), height: 1.min(body.height), ..body })
+    }
+
     fn progress(&self, width: u16) -> String {
         let (answered, left) = (self.drill.session.answered(), self.drill.session.left());
-        let at = (answered + 1).min(answered + left);
-        let place = format!("{at} of {}", answered + left);
+        if self.stage == Stage::Over {
+            return phrase::count(self.drill.answers.len(), "answer");
+        }
+        // An item that was missed is still the one being looked at.
+        let at = if self.stage == Stage::Missed { answered } else { answered + 1 };
+        let place = format!("{} of {}", at.min(answered + left), answered + left);
         match self.drill.ms_left() {
-            Some(ms) if self.stage != Stage::Over && width >= 60 => {
-                format!("{place} · {} left", phrase::duration(ms))
-            }
+            Some(ms) if width >= 60 => format!("{place} · {} left", phrase::duration(ms)),
             _ => place,
         }
     }
 
-    /// The four grades with what each would mean; on narrow screens the words alone.
-    fn grades(&self, width: u16, theme: &Theme) -> Line<'static> {
-        let choices = Grade::ALL.iter().zip(&self.intervals);
+    /// The four grades with what each would mean; on narrow screens the words alone. Each with the columns it takes.
+    fn grades(&self, width: u16, theme: &Theme) -> Vec<(Grade, Line<'static>)> {
+        let choices = || Grade::ALL.iter().zip(&self.intervals);
         let long: usize =
-            choices.clone().map(|(grade, interval)| grade.to_string().width() + interval.width() + 6).sum();
+            choices().map(|(grade, interval)| grade.to_string().width() + interval.width() + 6).sum();
         let is_wide = long <= usize::from(width);
-        let mut line = Line::default();
-        for (&grade, interval) in choices {
-            line.spans.extend([
+        let line = |(&grade, interval): (&Grade, &String)| {
+            let mut line = Line::from(vec![
                 Span::styled((grade as u8).to_string(), theme.key),
                 Span::raw(format!(" {grade} ")),
             ]);
             if is_wide {
                 line.spans.extend([Span::styled(interval.clone(), theme.muted), Span::raw("   ")]);
             }
-        }
-        line
+            (grade, line)
+        };
+        choices().map(line).collect()
     }
 
     /// Moves the text; whether it moved.
@@ -181,49 +235,37 @@ impl DrillScreen {
         moved.is_some()
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
-        let took = self.took_ms(cx);
-        let Some(&Entry { item, memory, .. }) = self.drill.session.current() else { return Effect::None };
-        let library = cx.study.library();
-        match action {
-            // A topic that is longer than the screen is read on, page by page, before it is left.
-            Action::GoOn if self.scroll(Action::PageDown, cx) => Effect::Changed,
-            Action::GoOn => Effect::TopicShown(took),
-            Action::Reveal => {
-                (self.stage, self.top) = (Stage::Back, 0);
-                Effect::Changed
-            }
-            Action::Again => Effect::Answer(Grade::Again, took),
-            Action::Hard => Effect::Answer(Grade::Hard, took),
-            Action::Good => Effect::Answer(Grade::Good, took),
-            Action::Easy => Effect::Answer(Grade::Easy, took),
-            Action::Known if memory.is_some() => {
-                Effect::Notify("That is for items that are new to you.".to_owned())
-            }
-            Action::Known => Effect::Known(took),
-            Action::Topic => Effect::Read(Reading::topic(library.topic_of(item))),
-            Action::Sources => Effect::Read(Reading::sources(library, item)),
-            Action::Hint => Effect::WriteHint,
-            Action::SuspendItem => Effect::Suspend,
-            Action::BuryItem => Effect::Bury,
-            _ => Effect::None,
-        }
+    /// How far the text scrolls when the answer is shown: not at all when both sides fit; else as far as the answer needs,
+    /// but not past its beginning.
+    fn answer_top(&self, cx: &Cx<'_>) -> usize {
+        let area = self.text_area(cx.body, cx.theme);
+        let front = page::set(&self.face.front, area.width, cx.theme).len();
+        let total = self.both_sides(area.width, cx.theme).len();
+        total.saturating_sub(usize::from(area.height)).min(front + 1)
     }
-}
 
-/// How the drill went, what went wrong, and what is due tomorrow, as small Markdown.
-fn summary(drill: &Drill, study: &Study) -> Result<String, StudyError> {
-    let mut text = format!("**Done for now**\n\n{}\n\n", phrase::summary(drill).join("\n\n"));
-    let missed = drill.missed();
-    if !missed.is_empty() {
-        text += &format!("{} to look at again:\n\n", phrase::count(missed.len(), "item"));
+    fn answer(&mut self, study: &mut Study, grade: Grade) -> Result<Effect, StudyError> {
+        let entry = self.shown;
+        study.answer(&mut self.drill, grade, self.took_ms)?;
+        if grade == Grade::Again {
+            // The answer stays, with what the topic says of it: that is when it is read with interest.
+            (self.stage, self.shown) = (Stage::Missed, entry);
+            return Ok(Effect::Changed);
+        }
+        self.next(study)?;
+        Ok(Effect::Changed)
     }
-    for item in missed {
-        let face = study.library().face(item, study.reader());
-        text += &format!("- {}\n", face.front.lines().next().unwrap_or_default());
+
+    fn step(&mut self, study: &mut Study, back: bool) -> Result<Effect, StudyError> {
+        let (step, done, nothing) = if back {
+            (study.undo(&mut self.drill)?, "Took back", "There is nothing to undo.")
+        } else {
+            (study.redo(&mut self.drill)?, "Gave again", "There is nothing to redo.")
+        };
+        let Some(step) = step else { return Ok(Effect::Notify(nothing.to_owned())) };
+        self.next(study)?;
+        Ok(Effect::Notify(format!("{done} {}.", phrase::step(study.library(), &step))))
     }
-    let tomorrow = study.overview()?.due_tomorrow;
-    Ok(text + &format!("\nTomorrow: {} due.", phrase::count(tomorrow, "item")))
 }
 
 impl View for DrillScreen {
@@ -232,28 +274,120 @@ impl View for DrillScreen {
             Stage::Topic => Context::DrillTopic,
             Stage::Front => Context::DrillFront,
             Stage::Back => Context::DrillBack,
+            Stage::Missed => Context::DrillMissed,
             Stage::Over => Context::Summary,
         }
     }
 
-    fn unavailable(&self) -> &'static [Action] {
-        let is_new = self.drill.session.current().is_some_and(|entry| entry.memory.is_none());
-        if is_new { &[] } else { &[Action::Known] }
+    fn unavailable(&self) -> Vec<Action> {
+        let is_new = self.shown.is_some_and(|entry| entry.memory.is_none());
+        let mut without = if self.stage == Stage::Over { self.summary.unavailable() } else { Vec::new() };
+        without.extend((!is_new).then_some(Action::Known));
+        without.extend(self.note.is_none().then_some(Action::Hint));
+        without
     }
 
     fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
-        match action {
-            Action::Back => Effect::Pop,
-            Action::Undo => Effect::Undo,
-            Action::Redo => Effect::Redo,
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
-                if self.scroll(action, cx) {
-                    Effect::Changed
-                } else {
-                    Effect::None
-                }
+        self.took_ms = phrase::took_ms(cx.elapsed.saturating_sub(self.shown_at));
+        if self.stage == Stage::Over
+            && !matches!(action, Action::Undo | Action::Redo | Action::Back | Action::Drill)
+        {
+            return self.summary.update(action, cx);
+        }
+        match (action, self.shown) {
+            (Action::Back, _) => Effect::Pop,
+            (Action::Drill, _) => {
+                Effect::Pop.then(Effect::open(|study| Ok(Screen::from(DrillScreen::of_today(study)?))))
             }
-            action => self.act(action, cx),
+            (
+                Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last,
+                _,
+            ) => Effect::changed(self.scroll(action, cx)),
+            // A text that is longer than the screen is read on, page by page, before it is left.
+            (Action::GoOn, _) if self.scroll(Action::PageDown, cx) => Effect::Changed,
+            (Action::Reveal, _) => {
+                self.stage = Stage::Back;
+                self.top = self.answer_top(cx);
+                Effect::Changed
+            }
+            (Action::Known, Some(Entry { memory: Some(_), .. })) => {
+                Effect::Notify("That is for items that are new to you.".to_owned())
+            }
+            (Action::Hint, _) => {
+                Effect::Notify(self.note.clone().unwrap_or_else(|| phrase::NO_NOTE.to_owned()))
+            }
+            (Action::Topic, Some(Entry { item, .. })) => {
+                let topic = Reading::topic(cx.study.library().topic_of(item));
+                Effect::open(move |_| Ok(Screen::from(topic)))
+            }
+            (Action::Sources, Some(Entry { item, .. })) => {
+                let sources = Reading::sources(cx.study.library(), item);
+                Effect::open(move |_| Ok(Screen::from(sources)))
+            }
+            (Action::Note, Some(Entry { item, .. })) => {
+                Effect::open(move |study| Ok(Screen::from(Writing::note(item, study)?)))
+            }
+            _ => Effect::Act,
+        }
+    }
+
+    fn act(&mut self, action: Action, study: &mut Study) -> Result<Effect, StudyError> {
+        let shown = self.shown;
+        match (action, shown) {
+            (Action::Undo | Action::Redo, _) => return self.step(study, action == Action::Undo),
+            (Action::GoOn, _) if self.stage == Stage::Topic => {
+                study.topic_shown(&mut self.drill, self.took_ms)?;
+            }
+            (Action::GoOn, _) => {}
+            (Action::Again, _) => return self.answer(study, Grade::Again),
+            (Action::Hard, _) => return self.answer(study, Grade::Hard),
+            (Action::Good, _) => return self.answer(study, Grade::Good),
+            (Action::Easy, _) => return self.answer(study, Grade::Easy),
+            (Action::Known, _) => study.answer_known(&mut self.drill, self.took_ms)?,
+            (Action::SuspendItem, _) => {
+                study.suspend_current(&mut self.drill)?;
+                self.next(study)?;
+                return Ok(Effect::Notify(phrase::suspended(true).to_owned()));
+            }
+            (Action::BuryItem, _) => {
+                study.bury_current(&mut self.drill)?;
+                self.next(study)?;
+                return Ok(Effect::Notify(phrase::buried(true).to_owned()));
+            }
+            (action, Some(Entry { item, .. })) => return item::mark(action, item, study),
+            _ => return Ok(Effect::None),
+        }
+        self.next(study)?;
+        Ok(Effect::Changed)
+    }
+
+    fn refresh(&mut self, study: &Study) -> Result<(), StudyError> {
+        self.reread(study)
+    }
+
+    fn click(&mut self, position: Position, cx: &Cx<'_>) -> Option<Action> {
+        match self.stage {
+            Stage::Over => self.summary.click(position, cx),
+            Stage::Topic | Stage::Missed => Some(Action::GoOn),
+            Stage::Front => Some(Action::Reveal),
+            Stage::Back => {
+                let row = Self::last_row(cx.body);
+                if !row.contains(position) {
+                    return None;
+                }
+                let mut end = row.x;
+                let mut grades = self.grades(row.width, cx.theme).into_iter();
+                let hit = grades.find(|(_, line)| {
+                    end += line.width() as u16;
+                    position.x < end
+                });
+                hit.map(|(grade, _)| match grade {
+                    Grade::Again => Action::Again,
+                    Grade::Hard => Action::Hard,
+                    Grade::Good => Action::Good,
+                    Grade::Easy => Action::Easy,
+                })
+            }
         }
     }
 
@@ -266,6 +400,9 @@ impl View for DrillScreen {
         };
         let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
         frame::title(&titles, &self.progress(parts.title.width), parts.title, buffer, theme);
+        if self.stage == Stage::Over {
+            return self.summary.render(parts.body, buffer, cx);
+        }
         let (answered, left) = (self.drill.session.answered(), self.drill.session.left());
         let width = usize::from(parts.body.width / 5).min(20);
         let bar = frame::bar(answered, answered + left, width, theme);
@@ -274,18 +411,24 @@ impl View for DrillScreen {
             width: parts.body.width.saturating_sub(1),
             ..parts.body
         };
+        let room = usize::from(row.width).saturating_sub(width + 2);
+        Line::styled(format!(" {}", frame::shorten(&self.standing, room)), theme.muted).render(row, buffer);
         bar.right_aligned().render(row, buffer);
         let area = self.text_area(parts.body, theme);
         frame::scrolled(&self.lines(area.width, theme), self.top, area, buffer, theme);
-        if self.stage == Stage::Front && self.asks_for_hint {
-            let last =
-                frame::column(Rect { y: parts.body.bottom().saturating_sub(1), height: 1, ..parts.body });
-            Line::styled(phrase::ASKS_FOR_HINT, theme.notice).render(last, buffer);
-        }
-        if self.stage == Stage::Back {
-            let last =
-                frame::column(Rect { y: parts.body.bottom().saturating_sub(1), height: 1, ..parts.body });
-            self.grades(last.width, theme).render(last, buffer);
+        let last = Self::last_row(parts.body);
+        match self.stage {
+            Stage::Front | Stage::Missed if self.asks_for_note => {
+                Line::styled(phrase::ASKS_FOR_NOTE, theme.notice).render(last, buffer);
+            }
+            Stage::Missed => {
+                Line::styled("Again: it comes back in this session.", theme.muted).render(last, buffer);
+            }
+            Stage::Back => {
+                let grades = self.grades(last.width, theme).into_iter();
+                grades.flat_map(|(_, line)| line.spans).collect::<Line>().render(last, buffer);
+            }
+            Stage::Front | Stage::Topic | Stage::Over => {}
         }
     }
 }

@@ -1,62 +1,253 @@
-//! Home: today at a glance.
+//! Home: today at a glance, how well each section is known, what can be done, what was done when.
 
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
 
 use crate::content::date::month_name;
 use crate::phrase;
-use crate::study::{Overview, Study, StudyError};
+use crate::study::{Overview, Request, SectionRecall, Sign, Study, StudyError};
 
-use super::super::app::{Cx, Effect, View};
 use super::super::frame::{self, Parts};
 use super::super::keymap::{Action, Context};
+use super::super::list::Choice;
 use super::super::page;
+use super::super::view::{Cx, Effect, View};
+use super::heat::{self, Heat};
+use super::{Decks, DrillScreen, Items, Notes, Screen, SettingsScreen};
 
-/// Today's work, loaded when the screen opens.
+/// The widest that Home becomes.
+const WIDEST: u16 = 124;
+
+/// The least that the panels need.
+const PANELS: (u16, u16) = (76, 7);
+
+/// Rows of text in the panel of today.
+const TODAY_ROWS: u16 = 5;
+
+/// The places that Home leads to.
+const MENU: [(Action, &str); 5] = [
+    (Action::Drill, "Drill"),
+    (Action::Decks, "Decks"),
+    (Action::Notes, "Notes"),
+    (Action::Items, "Items"),
+    (Action::Settings, "Settings"),
+];
+
+/// What Home shows, read when it opens and whenever it comes back.
 #[derive(Debug)]
 pub(in super::super) struct Home {
     overview: Overview,
+    heat: Heat,
+    unread: usize,
+    /// Sections and the learner's list, which the first frame does not wait for.
+    later: Option<Later>,
+    stale: bool,
+    choice: Choice,
+}
+
+/// What takes longer to read than the first frame may wait.
+#[derive(Debug)]
+struct Later {
+    sections: Vec<SectionRecall>,
+    /// What the learner's list holds: `2 suspended, 1 leech`.
+    listed: String,
 }
 
 impl Home {
-    /// Loads what the screen shows.
+    /// Reads what the first frame shows.
     pub(in super::super) fn load(study: &Study) -> Result<Self, StudyError> {
-        Ok(Self { overview: study.overview()? })
+        let today = study.today();
+        let read = study.read_topics()?.len();
+        Ok(Self {
+            overview: study.overview()?,
+            heat: Heat::new(today, study.activity(Heat::first(today))?),
+            unread: study.library().content().topics.len().saturating_sub(read),
+            later: None,
+            stale: true,
+            choice: Choice::default(),
+        })
     }
 
-    fn lines(&self, cx: &Cx<'_>, width: u16) -> Vec<Line<'static>> {
+    /// What each place holds right now, in as many words as there is room for.
+    fn detail(&self, action: Action, room: usize, study: &Study) -> String {
+        let is_narrow = room < 40;
+        let content = study.library().content();
+        let Overview { due, new, .. } = self.overview;
+        match action {
+            Action::Drill if due + new == 0 => "nothing more is due today".to_owned(),
+            Action::Drill => format!("{due} due, {new} new"),
+            Action::Decks if is_narrow => phrase::count(content.decks.len(), "deck"),
+            Action::Notes if is_narrow => format!("{} unread", phrase::count(self.unread, "topic")),
+            Action::Decks => {
+                format!("{} by subject and by confusion", phrase::count(content.decks.len(), "deck"))
+            }
+            Action::Notes => {
+                let unread = phrase::count(self.unread, "topic");
+                format!("{}, {unread} unread", phrase::count(content.sections.len(), "section"))
+            }
+            Action::Items => self.later.as_ref().map_or_else(String::new, |later| later.listed.clone()),
+            _ => {
+                let settings = study.settings();
+                let exam = settings
+                    .exam
+                    .as_ref()
+                    .map_or_else(|| "no exam chosen".to_owned(), |exam| exam.to_uppercase());
+                format!("{exam}, {} min a day", settings.minutes)
+            }
+        }
+    }
+
+    fn menu_row(&self, n: usize, width: u16, cx: &Cx<'_>) -> Line<'static> {
+        let Some(&(action, name)) = MENU.get(n) else { return Line::default() };
+        let key = cx.keymap.key_of(Context::Home, action).map_or_else(String::new, |chord| chord.to_string());
+        let room = usize::from(width).saturating_sub(18);
+        Line::from(vec![
+            Span::styled(format!("{key:<3}"), cx.theme.key),
+            Span::raw(format!("{name:<11}")),
+            Span::styled(frame::shorten(&self.detail(action, room, cx.study), room), cx.theme.muted),
+        ])
+    }
+
+    fn today(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let Overview { done, due, new, minutes, due_tomorrow } = &self.overview;
         let theme = cx.theme;
         let answered = done.answers.max(0) as usize;
         let left = due + new;
-        let mut lines = vec![Line::styled("Today", theme.title), Line::default()];
-        let muted =
-            |text: &str| page::set(text, width, theme).into_iter().map(|line| line.style(theme.muted));
         if left == 0 {
             let tomorrow = phrase::count(*due_tomorrow, "item");
             let text = format!("{answered} done. Nothing more is due today.\n\nTomorrow: {tomorrow}.");
-            lines.extend(page::set(&text, width, theme));
-        } else {
-            let text = format!("{answered} done, {due} due, {new} new: about {minutes} min");
-            lines.extend(page::set(&text, width, theme));
-            lines.push(frame::bar(answered, answered + left, usize::from(width.min(40)), theme));
-            let session = cx.study.settings().minutes;
-            if *minutes > session {
-                lines.extend(muted(&format!("A session is {session} min; what is left stays for later.")));
-            }
+            return page::set(&text, width, theme);
         }
-        let content = cx.study.library().content();
-        lines.push(Line::default());
-        lines.extend(muted(&format!(
-            "{}, {}, {} to look at.",
-            phrase::count(content.sections.len(), "section"),
-            phrase::count(content.topics.len(), "topic"),
-            phrase::count(content.facts.len() + content.cards.len(), "item"),
-        )));
+        let text = format!("{answered} done, {left} left, about {minutes} min");
+        let mut lines = page::set(&text, width, theme);
+        lines.push(frame::bar(answered, answered + left, usize::from(width.min(40)), theme));
+        let session = cx.study.settings().minutes;
+        let muted = |text: String| Line::styled(frame::shorten(&text, usize::from(width)), theme.muted);
+        lines.push(muted(format!("{due} due, {new} new")));
+        if *minutes > session {
+            lines.push(muted(format!("a session is {session} min, the rest waits")));
+        }
+        let key = |action| {
+            let chord = cx.keymap.key_of(Context::Home, action);
+            Span::styled(chord.map_or_else(String::new, |chord| format!("  {chord}")), theme.key)
+        };
+        let boxes = [Action::Five, Action::Ten, Action::Twenty].map(key);
+        lines.push([Span::raw("for 5, 10 or 20 min:")].into_iter().chain(boxes).collect());
         lines
+    }
+
+    /// The sections that fit into `rows`: all in course order, or else those begun, the weakest first, then the others.
+    fn sections(&self, rows: usize) -> Vec<SectionRecall> {
+        let Some(later) = &self.later else { return Vec::new() };
+        let mut sections = later.sections.clone();
+        if sections.len() > rows {
+            sections.sort_by(|one, other| {
+                let begun = (one.seen == 0).cmp(&(other.seen == 0));
+                let weaker = one.recall.total_cmp(&other.recall);
+                begun.then(weaker).then(one.section.cmp(&other.section))
+            });
+        }
+        sections.truncate(rows);
+        sections
+    }
+
+    fn section_line(section: &SectionRecall, width: u16, cx: &Cx<'_>) -> Line<'static> {
+        let content = cx.study.library().content();
+        let title = content.sections.get(section.section).map_or("", |section| section.title.as_str());
+        let width = usize::from(width);
+        let name = (width / 2).min(28);
+        let bar = width.saturating_sub(name + 7);
+        let title = frame::shorten(title, name.saturating_sub(1));
+        let percent = (section.recall * 100.0).round() as usize;
+        let mut line = Line::from(format!("{title}{}", " ".repeat(name.saturating_sub(title.width()))));
+        line.spans.extend(frame::bar(percent, 100, bar, cx.theme).spans);
+        let said = if section.seen == 0 { "   new".to_owned() } else { format!("{percent:>4} %") };
+        line.spans.push(Span::styled(said, cx.theme.muted));
+        line
+    }
+
+    fn render_sections(&self, area: Rect, buffer: &mut Buffer, cx: &Cx<'_>) {
+        let columns = if area.width >= 80 { 2 } else { 1 };
+        let fits = usize::from(area.height.saturating_sub(2)) * columns;
+        let all = self.later.as_ref().map_or(0, |later| later.sections.len());
+        let title = if all > fits { "You would recall now · weakest first" } else { "You would recall now" };
+        let inner = frame::panel(title, area, buffer, cx.theme);
+        let column = inner.width / columns as u16;
+        for (n, section) in self.sections(fits).iter().enumerate() {
+            let (x, y) = (n / usize::from(inner.height.max(1)), n % usize::from(inner.height.max(1)));
+            let gap = if columns > 1 { 3 } else { 0 };
+            let row = Rect {
+                x: inner.x + x as u16 * column,
+                y: inner.y + y as u16,
+                width: column.saturating_sub(if x + 1 < columns { gap } else { 0 }),
+                height: 1,
+            };
+            Self::section_line(section, row.width, cx).render(row, buffer);
+        }
+    }
+
+    fn open(action: Action, minutes: Option<u32>) -> Effect {
+        Effect::open(move |study| {
+            Ok(match action {
+                Action::Decks => Screen::from(Decks::new()),
+                Action::Notes => Screen::from(Notes::load(study)?),
+                Action::Items => Screen::from(Items::load(study)?),
+                Action::Settings => Screen::from(SettingsScreen::default()),
+                _ => Screen::from(match minutes {
+                    Some(_) => DrillScreen::begin(study, &Request { minutes, ..Request::default() })?,
+                    None => DrillScreen::of_today(study)?,
+                }),
+            })
+        })
+    }
+}
+
+/// Where the parts of Home stand.
+struct Rooms {
+    /// Today, and the sections beside it; none on small screens.
+    panels: Option<[Rect; 2]>,
+    /// Today without a panel, on small screens.
+    today: Rect,
+    menu: Rect,
+    heat: Option<Rect>,
+}
+
+impl Rooms {
+    fn of(body: Rect) -> Self {
+        let width = body.width.min(WIDEST);
+        let body = Rect { x: body.x + (body.width - width) / 2, width, ..body };
+        let menu = MENU.len() as u16;
+        if body.width < PANELS.0 || body.height < PANELS.1 + menu {
+            let column = frame::column(body);
+            let today = if column.height > menu + 3 { 4 } else { 2 };
+            let rows = [Constraint::Length(today), Constraint::Min(1)];
+            let [today, menu] = column.layout(&Layout::vertical(rows));
+            return Self { panels: None, today, menu, heat: None };
+        }
+        let heat = heat::ROWS + 2;
+        let has_heat = body.height >= PANELS.1 + menu + heat;
+        let heat = if has_heat { heat } else { 0 };
+        let left = body.height - menu - heat;
+        // All sections in two columns are the most that the panels need.
+        let panels = left.min(TODAY_ROWS + 2 + 9);
+        let air = u16::from(left > panels);
+        let rows = [
+            Constraint::Length(panels),
+            Constraint::Length(air),
+            Constraint::Length(menu),
+            Constraint::Length(air.min(left.saturating_sub(panels + 1))),
+            Constraint::Length(heat),
+            Constraint::Min(0),
+        ];
+        let [panels, _, menu, _, heat, _] = body.layout(&Layout::vertical(rows));
+        let columns = if body.width >= 110 { [1, 2] } else { [1, 1] };
+        let [today, sections] = panels.layout(&Layout::horizontal(columns.map(Constraint::Fill)));
+        let menu = Rect { x: menu.x + 2, width: menu.width.saturating_sub(4), ..menu };
+        Self { panels: Some([today, sections]), today, menu, heat: has_heat.then_some(heat) }
     }
 }
 
@@ -67,15 +258,31 @@ fn exam_line(study: &Study, is_wide: bool) -> String {
         let month: String = month_name(date.month()).chars().take(3).collect();
         format!("{} {} {month}", date.weekday(), date.day())
     });
-    let left = study.days_to_exam().map(|days| format!("{} left", phrase::count(days as usize, "day")));
+    let left = study.days_to_exam().map(|days| match days {
+        0 => "today".to_owned(),
+        days => format!("{} left", phrase::count(days as usize, "day")),
+    });
     // On narrow screens the days that are left say more than the date.
     let date = date.filter(|_| is_wide || left.is_none());
     let parts: Vec<String> = [exam, date, left].into_iter().flatten().collect();
-    match (parts.is_empty(), is_wide) {
-        (true, true) => "no exam chosen: dva config set exam dva-c02".to_owned(),
-        (true, false) => "no exam chosen".to_owned(),
-        (false, _) => parts.join(" · "),
-    }
+    if parts.is_empty() { "no exam chosen".to_owned() } else { parts.join(" · ") }
+}
+
+/// What the learner's list holds, in words.
+fn listed(study: &Study) -> Result<String, StudyError> {
+    let listed = study.listed(None)?;
+    let named = [
+        (Sign::Suspended, "suspended"),
+        (Sign::Buried, "buried"),
+        (Sign::Leech, "leeches"),
+        (Sign::Flagged, "marked"),
+        (Sign::Disputed, "disputed"),
+        (Sign::Noted, "noted"),
+    ];
+    let count = |sign: Sign| listed.iter().filter(|standing| standing.signs().contains(&sign)).count();
+    let parts = named.iter().map(|(sign, name)| (count(*sign), name)).filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, name)| format!("{count} {name}")).collect();
+    Ok(if parts.is_empty() { "nothing marked or set aside".to_owned() } else { parts.join(", ") })
 }
 
 impl View for Home {
@@ -83,24 +290,68 @@ impl View for Home {
         Context::Home
     }
 
-    fn update(&mut self, action: Action, _: &Cx<'_>) -> Effect {
+    fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
+        let menu = Rooms::of(cx.body).menu;
         match action {
-            Action::StartDrill => Effect::Begin,
-            Action::Undo => Effect::Undo,
-            Action::Redo => Effect::Redo,
+            Action::Open => match MENU.get(self.choice.at) {
+                Some(&(action, _)) => Self::open(action, None),
+                None => Effect::None,
+            },
+            Action::Drill | Action::Decks | Action::Notes | Action::Items | Action::Settings => {
+                Self::open(action, None)
+            }
+            Action::Five => Self::open(Action::Drill, Some(5)),
+            Action::Ten => Self::open(Action::Drill, Some(10)),
+            Action::Twenty => Self::open(Action::Drill, Some(20)),
+            // The item that an answer is taken back from is shown in a drill.
+            Action::Undo | Action::Redo => Self::open(Action::Drill, None).then(Effect::Press(action)),
             Action::Back => Effect::Pop,
-            _ => Effect::None,
+            action => Effect::changed(self.choice.moved(action, MENU.len(), menu.height)),
         }
     }
 
+    fn refresh(&mut self, study: &Study) -> Result<(), StudyError> {
+        let fresh = Self::load(study)?;
+        // What takes longer is shown as it was until it is read again.
+        *self = Self { later: self.later.take(), choice: self.choice, ..fresh };
+        Ok(())
+    }
+
+    fn is_unsettled(&self) -> bool {
+        self.stale
+    }
+
+    fn settle(&mut self, study: &Study) -> Result<(), StudyError> {
+        self.stale = false;
+        self.later = Some(Later { sections: study.section_recall()?, listed: listed(study)? });
+        Ok(())
+    }
+
+    fn click(&mut self, position: Position, cx: &Cx<'_>) -> Option<Action> {
+        let menu = Rooms::of(cx.body).menu;
+        self.choice.choose(position, menu, MENU.len()).then_some(Action::Open)
+    }
+
     fn render(&self, parts: &Parts, buffer: &mut Buffer, cx: &Cx<'_>) {
-        frame::title(&["dva"], &exam_line(cx.study, parts.title.width >= 60), parts.title, buffer, cx.theme);
-        let column = frame::column(parts.body);
-        let lines = self.lines(cx, column.width);
-        let top = u16::from(parts.body.height as usize > lines.len() + 2);
-        let area = Rect { y: column.y + top, height: column.height - top, ..column };
-        for (line, row) in lines.iter().zip(area.rows()) {
+        let is_wide = parts.title.width >= 60;
+        frame::title(&["dva"], &exam_line(cx.study, is_wide), parts.title, buffer, cx.theme);
+        let rooms = Rooms::of(parts.body);
+        let today = match rooms.panels {
+            Some([today, sections]) => {
+                self.render_sections(sections, buffer, cx);
+                frame::panel("Today", today, buffer, cx.theme)
+            }
+            None => rooms.today,
+        };
+        for (line, row) in self.today(today.width, cx).into_iter().zip(today.rows()) {
             line.render(row, buffer);
+        }
+        let menu = rooms.menu;
+        self.choice.render(MENU.len(), |n| self.menu_row(n, menu.width, cx), menu, buffer, cx.theme);
+        if let Some(area) = rooms.heat {
+            let weeks = Heat::weeks(area.width.saturating_sub(4));
+            let inner = frame::panel(&format!("Last {weeks} weeks"), area, buffer, cx.theme);
+            self.heat.render(inner, buffer, cx.theme);
         }
     }
 }

@@ -1,0 +1,212 @@
+//! Single items: how they show, where they stand, and what the learner says of them.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::content::date::PartialDate;
+use crate::content::{Face, ItemIndex, text};
+use crate::schedule::{Day, Entry, Memory};
+use crate::store::Marks;
+
+use super::{Study, StudyError};
+
+/// A reason for an item to be on the learner's list.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::Display,
+    strum::EnumIter,
+    strum::EnumString,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Sign {
+    /// Not asked until it is taken back.
+    Suspended,
+    /// Not asked before a day.
+    Buried,
+    /// Forgotten again and again.
+    Leech,
+    /// Marked by the learner.
+    Flagged,
+    /// Held to be wrong.
+    Disputed,
+    /// With a note of the learner's own.
+    Noted,
+}
+
+/// An item with what the learner said of it and what its log makes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The item.
+    pub item: ItemIndex,
+    /// What the learner said.
+    pub marks: Marks,
+    /// What its log makes of it; `None` for a new one.
+    pub memory: Option<Memory>,
+    /// The study day.
+    today: Day,
+}
+
+impl Standing {
+    /// Returns the reasons for which the item is on the learner's list.
+    pub fn signs(&self) -> Vec<Sign> {
+        let Self { marks, memory, today, .. } = self;
+        [
+            (marks.mark.suspended == Some(true), Sign::Suspended),
+            (marks.mark.buried_until.is_some_and(|day| day > *today), Sign::Buried),
+            (memory.is_some_and(|memory| memory.is_leech()), Sign::Leech),
+            (marks.flagged, Sign::Flagged),
+            (marks.disputed, Sign::Disputed),
+            (marks.note.is_some(), Sign::Noted),
+        ]
+        .into_iter()
+        .filter_map(|(holds, sign)| holds.then_some(sign))
+        .collect()
+    }
+
+    /// Whether the item is not asked until the learner says otherwise; a leech is not, unless the exam is ahead.
+    pub fn is_off(&self, exam_ahead: bool) -> bool {
+        let is_leech = self.memory.is_some_and(|memory| memory.is_leech());
+        match self.marks.mark.suspended {
+            Some(suspended) => suspended,
+            None => is_leech && !exam_ahead,
+        }
+    }
+}
+
+impl fmt::Display for Standing {
+    /// `new`, `due`, `due in 3 days`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.memory {
+            None => write!(f, "new"),
+            Some(memory) if memory.is_due(self.today) => write!(f, "due"),
+            Some(memory) => write!(f, "due in {}", crate::phrase::interval(memory.due - self.today)),
+        }
+    }
+}
+
+impl Study {
+    /// Returns the day that each grade would make an item due, worst grade first.
+    pub fn preview(&self, entry: &Entry) -> Result<[Day; 4], StudyError> {
+        let id = &self.library.item(entry.item).id;
+        Ok(self.scheduler.preview(id, entry.memory.as_ref(), self.today())?)
+    }
+
+    /// Returns the two sides of an item of a drill; below the answer the learner's own note, and a word when the answer
+    /// changed since they last saw it.
+    pub fn face(&self, entry: &Entry) -> Result<Face, StudyError> {
+        let mut face = self.library.face(entry.item, self.reader());
+        let revised = self.library.head(entry.item).revised;
+        if let (Some(revised), Some(memory)) = (revised, entry.memory)
+            && memory.last < Day::of(revised)
+        {
+            let day = PartialDate::Day(revised);
+            face.back += &format!("\n\nThe answer changed on {day}, after you last saw it.");
+        }
+        if let Some(note) = self.note(entry.item)? {
+            face.back += &format!("\n\nYour note: {note}");
+        }
+        Ok(face)
+    }
+
+    /// Returns the learner's own note on an item, as plain text.
+    pub fn note(&self, item: ItemIndex) -> Result<Option<String>, StudyError> {
+        let note = self.store.marks(self.id(item))?.note;
+        // What a learner typed is no Markdown.
+        Ok(note.map(|note| text::printable(&note).replace(['`', '*', '|'], "'")))
+    }
+
+    /// Keeps the learner's own note on an item; an empty one takes it away.
+    pub fn set_note(&mut self, item: ItemIndex, note: &str) -> Result<(), StudyError> {
+        let note = Some(note.trim()).filter(|note| !note.is_empty());
+        let (now, random) = self.stamp();
+        Ok(self.store.set_note(&self.library.item(item).id, note, now, random)?)
+    }
+
+    /// Whether the learner is to be asked for a note that helps: the item keeps being forgotten, and the exam is ahead.
+    pub fn wants_note(&self, entry: &Entry) -> Result<bool, StudyError> {
+        let is_leech = entry.memory.is_some_and(|memory| memory.is_leech());
+        Ok(is_leech && self.is_exam_ahead() && self.note(entry.item)?.is_none())
+    }
+
+    /// Returns an item's memory.
+    pub fn memory(&self, item: ItemIndex) -> Result<Option<Memory>, StudyError> {
+        Ok(self.store.memory(self.id(item))?)
+    }
+
+    /// Returns where an item stands.
+    pub fn standing(&self, item: ItemIndex) -> Result<Standing, StudyError> {
+        let marks = self.store.marks(self.id(item))?;
+        Ok(Standing { item, marks, memory: self.memory(item)?, today: self.today() })
+    }
+
+    /// Returns where items stand, in their order.
+    pub fn standings(&self, items: &[ItemIndex]) -> Result<Vec<Standing>, StudyError> {
+        let memories = self.store.memories(&self.library, items)?;
+        let mut marks = self.store.all_marks(&self.library)?;
+        let today = self.today();
+        let pairs = items.iter().zip(memories);
+        let standing = |(&item, memory)| Standing {
+            item,
+            marks: marks.remove(&item).unwrap_or_default(),
+            memory,
+            today,
+        };
+        Ok(pairs.map(standing).collect())
+    }
+
+    /// Returns the items that the learner said something of, or that are leeches, in course order; with a sign, only those
+    /// that bear it.
+    pub fn listed(&self, sign: Option<Sign>) -> Result<Vec<Standing>, StudyError> {
+        let marked = self.store.all_marks(&self.library)?.into_keys();
+        let items: BTreeSet<ItemIndex> = marked.chain(self.store.leeches(&self.library)?).collect();
+        let mut listed = self.standings(&items.into_iter().collect::<Vec<_>>())?;
+        listed.retain(|standing| {
+            let signs = standing.signs();
+            sign.map_or(!signs.is_empty(), |sign| signs.contains(&sign))
+        });
+        Ok(listed)
+    }
+
+    /// Suspends an item, or has it asked again, leech or not.
+    pub fn suspend(&mut self, item: ItemIndex, suspended: bool) -> Result<(), StudyError> {
+        let (now, random) = self.stamp();
+        Ok(self.store.suspend(&self.library.item(item).id, suspended, now, random)?)
+    }
+
+    /// Puts an item off until tomorrow, or has it asked again.
+    pub fn bury(&mut self, item: ItemIndex, buried: bool) -> Result<(), StudyError> {
+        let (now, random) = self.stamp();
+        let until = buried.then(|| self.today() + 1);
+        Ok(self.store.bury(&self.library.item(item).id, until, now, random)?)
+    }
+
+    /// Marks an item, or takes the mark away.
+    pub fn flag(&mut self, item: ItemIndex, flagged: bool) -> Result<(), StudyError> {
+        let (now, random) = self.stamp();
+        Ok(self.store.flag(&self.library.item(item).id, flagged, now, random)?)
+    }
+
+    /// Records that the learner holds an item to be wrong, or no longer does.
+    pub fn dispute(&mut self, item: ItemIndex, disputed: bool) -> Result<(), StudyError> {
+        let (now, random) = self.stamp();
+        Ok(self.store.dispute(&self.library.item(item).id, disputed, now, random)?)
+    }
+
+    /// Takes all answers to an item back, so that it is new again; how many there were. The log keeps them.
+    pub fn reset(&mut self, item: ItemIndex) -> Result<usize, StudyError> {
+        let (now, random) = self.stamp();
+        Ok(self.store.reset(&self.scheduler, &self.library.item(item).id, now, random)?)
+    }
+
+    /// The id that an item's history hangs on.
+    fn id(&self, item: ItemIndex) -> &str {
+        &self.library.item(item).id
+    }
+}

@@ -1,0 +1,155 @@
+//! The table itself: every key of the tutor.
+
+use crossterm::event::KeyCode;
+
+use super::{Action, Chord, Context};
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) struct Binding {
+    /// Where it applies.
+    pub(in super::super) contexts: &'static [Context],
+    /// The keys; the first is shown in the footer.
+    pub(in super::super) chords: &'static [Chord],
+    /// What they do.
+    pub(in super::super) action: Action,
+    /// What that is, in a few words.
+    pub(in super::super) help: &'static str,
+    /// The word in the footer; none when it is left to the help.
+    pub(in super::super) hint: Option<&'static str>,
+}
+
+const fn row(
+    contexts: &'static [Context],
+    chords: &'static [Chord],
+    action: Action,
+    help: &'static str,
+    hint: Option<&'static str>,
+) -> Binding {
+    Binding { contexts, chords, action, help, hint }
+}
+
+const fn c(c: char) -> Chord {
+    Chord::char(c)
+}
+
+const fn k(code: KeyCode) -> Chord {
+    Chord::key(code)
+}
+
+const ENTER: Chord = k(KeyCode::Enter);
+const SPACE: Chord = c(' ');
+const RIGHT: Chord = k(KeyCode::Right);
+const LEFT: Chord = k(KeyCode::Left);
+
+use Action as A;
+use Context as C;
+
+/// A drill with an item on the screen.
+const ASKED: &[C] = &[C::DrillFront, C::DrillBack, C::DrillMissed];
+/// Every page of a drill.
+const DRILL: &[C] = &[C::DrillTopic, C::DrillFront, C::DrillBack, C::DrillMissed, C::Summary];
+/// A drill after the answer was shown.
+const ANSWERED: &[C] = &[C::DrillBack, C::DrillMissed];
+/// Screens that are a list with one row chosen.
+const LISTS: &[C] = &[C::Home, C::Summary, C::Notes, C::Section, C::Decks, C::Deck, C::Items, C::Settings];
+/// Lists whose rows open.
+const OPENING: &[C] = &[C::Summary, C::Notes, C::Section, C::Decks, C::Deck, C::Items];
+/// Screens that are a text.
+const TEXTS: &[C] =
+    &[C::DrillTopic, C::DrillFront, C::DrillBack, C::DrillMissed, C::Reading, C::Topic, C::Item];
+/// Screens of one item outside a drill.
+const KEPT: &[C] = &[C::Items, C::Item];
+
+/// All keys. In each context the footer shows the rows with a hint, in this order.
+#[rustfmt::skip]
+pub(in super::super) const BINDINGS: &[Binding] = &[
+    row(&[C::Home], &[ENTER, SPACE, RIGHT, c('l')], A::Open, "go to the chosen place", Some("go")),
+    row(&[C::Home], &[c('d')], A::Drill, "drill what is due and what is new", Some("drill")),
+    row(&[C::Home], &[c('5')], A::Five, "drill for 5 minutes", None),
+    row(&[C::Home], &[c('1')], A::Ten, "drill for 10 minutes", None),
+    row(&[C::Home], &[c('2')], A::Twenty, "drill for 20 minutes", None),
+    row(&[C::Home], &[c('b')], A::Decks, "the decks and what they hold", Some("decks")),
+    row(&[C::Home], &[c('n')], A::Notes, "read the course", Some("notes")),
+    row(&[C::Home], &[c('I')], A::Items, "items you marked, suspended or noted, and leeches", Some("items")),
+    row(&[C::Home], &[c(',')], A::Settings, "settings", Some("settings")),
+
+    row(&[C::DrillTopic, C::DrillMissed], &[SPACE, ENTER], A::GoOn, "read on; at the end, go on", Some("go on")),
+    row(&[C::DrillFront], &[SPACE, ENTER], A::Reveal, "show the answer", Some("answer")),
+    row(&[C::DrillBack], &[c('1')], A::Again, "Again: not recalled; it comes back in this session", None),
+    row(&[C::DrillBack], &[c('2')], A::Hard, "Hard: recalled with effort, which is still a pass", None),
+    row(&[C::DrillBack], &[c('3'), SPACE, ENTER], A::Good, "Good: recalled", None),
+    row(&[C::DrillBack], &[c('4')], A::Easy, "Easy: recalled at once", None),
+
+    row(OPENING, &[ENTER, SPACE, RIGHT, c('l')], A::Open, "open the chosen row", Some("open")),
+    row(&[C::Topic], &[SPACE], A::GoOn, "read on; at the end, the next topic", Some("read on")),
+    row(&[C::Notes, C::Section, C::Topic], &[c('d')], A::Drill, "drill this section", Some("drill it")),
+    row(&[C::Decks, C::Deck], &[c('d')], A::Drill, "drill this deck", Some("drill it")),
+    row(&[C::Summary], &[c('d')], A::Drill, "drill on: another session", Some("drill on")),
+    row(&[C::Topic], &[RIGHT, c('l')], A::Next, "the next topic", Some("next")),
+    row(&[C::Topic], &[LEFT, c('h')], A::Previous, "the topic before", Some("before")),
+    row(&[C::Topic, C::Section], &[c('r')], A::Read, "mark as read, or to be read again", Some("read")),
+    row(&[C::Items], &[k(KeyCode::Tab)], A::NextFilter, "show another kind of items", Some("kind")),
+    row(&[C::Items], &[k(KeyCode::BackTab)], A::PreviousFilter, "show the kind before", None),
+
+    row(&[C::Settings], &[ENTER, SPACE], A::Edit, "change the chosen setting", Some("change")),
+    row(&[C::Settings], &[RIGHT, c('l')], A::Next, "the next value", Some("next value")),
+    row(&[C::Settings], &[LEFT, c('h')], A::Previous, "the value before", None),
+
+    row(ASKED, &[c('t')], A::Topic, "read the topic", Some("topic")),
+    row(&[C::Item, C::Items, C::Deck, C::Summary], &[c('t')], A::Topic, "read the topic", Some("topic")),
+    row(DRILL, &[c('u')], A::Undo, "take back the last answer, whenever it was given", Some("undo")),
+    row(&[C::Home], &[c('u')], A::Undo, "take back the last answer, whenever it was given", Some("undo")),
+    row(&[C::DrillFront], &[c('i')], A::Known, "I know this new item: ask once more in a week, then far out", Some("I know this")),
+    row(&[C::DrillFront], &[c('H')], A::Hint, "show your note as a hint", Some("hint")),
+    row(ANSWERED, &[c('s')], A::Sources, "the pages it rests on", Some("sources")),
+    row(&[C::DrillTopic, C::DrillFront, C::Topic, C::Item], &[c('s')], A::Sources, "the pages it rests on", None),
+    row(ASKED, &[c('m')], A::Flag, "mark it, to find it again; again takes the mark away", None),
+    row(KEPT, &[c('m')], A::Flag, "mark it, to find it again; again takes the mark away", Some("mark")),
+    row(ASKED, &[c('n')], A::Note, "write a note of your own, shown with the answer", None),
+    row(KEPT, &[c('n')], A::Note, "write a note of your own, shown with the answer", Some("note")),
+    row(&[C::DrillFront, C::DrillBack, C::DrillMissed, C::Item, C::Items], &[c('!')], A::Dispute, "\"I think this is wrong\"; again takes it back", None),
+    row(&[C::DrillFront, C::DrillBack], &[c('@')], A::SuspendItem, "suspend this item: do not ask it again", None),
+    row(&[C::DrillFront, C::DrillBack], &[c('-')], A::BuryItem, "bury this item until tomorrow", None),
+    row(KEPT, &[c('@')], A::SuspendItem, "suspend it, or have it asked again", Some("suspend")),
+    row(KEPT, &[c('-')], A::BuryItem, "bury it until tomorrow, or have it asked today", None),
+    row(KEPT, &[c('0')], A::Reset, "start it afresh, as if it were new", Some("reset")),
+    row(DRILL, &[c('U')], A::Redo, "give an answer again that was taken back", None),
+    row(&[C::Home], &[c('U')], A::Redo, "give an answer again that was taken back", None),
+
+    row(&[C::Writing], &[ENTER], A::Keep, "keep what was written", Some("keep")),
+    row(&[C::Palette], &[ENTER], A::Open, "do it", Some("do it")),
+    row(&[C::Palette, C::Welcome], &[k(KeyCode::Up)], A::Up, "the row above", None),
+    row(&[C::Palette, C::Welcome], &[k(KeyCode::Down)], A::Down, "the row below", None),
+    row(&[C::Palette], &[k(KeyCode::PageUp)], A::PageUp, "a page up", None),
+    row(&[C::Palette], &[k(KeyCode::PageDown)], A::PageDown, "a page down", None),
+    row(&[C::Welcome], &[ENTER], A::Keep, "keep the answers and begin", Some("begin")),
+    row(&[C::Welcome], &[k(KeyCode::Tab)], A::NextField, "the next question", Some("next")),
+    row(&[C::Welcome], &[k(KeyCode::BackTab)], A::PreviousField, "the question before", None),
+    row(&[C::Welcome], &[k(KeyCode::Esc)], A::Back, "skip the questions; Settings has them", Some("skip")),
+    row(&[C::Asking], &[c('y'), ENTER], A::Yes, "yes", Some("yes")),
+    row(&[C::Asking], &[k(KeyCode::Esc), c('n'), c('q')], A::Back, "no", Some("no")),
+
+    row(LISTS, &[k(KeyCode::Up), c('k')], A::Up, "the row above", None),
+    row(LISTS, &[k(KeyCode::Down), c('j')], A::Down, "the row below", None),
+    row(TEXTS, &[k(KeyCode::Up), c('k')], A::Up, "scroll up", None),
+    row(TEXTS, &[k(KeyCode::Down), c('j')], A::Down, "scroll down", None),
+    row(LISTS, &[k(KeyCode::PageUp)], A::PageUp, "a page up", None),
+    row(LISTS, &[k(KeyCode::PageDown)], A::PageDown, "a page down", None),
+    row(TEXTS, &[k(KeyCode::PageUp)], A::PageUp, "a page up", None),
+    row(&[C::DrillTopic, C::DrillFront, C::DrillBack, C::DrillMissed, C::Topic], &[k(KeyCode::PageDown)], A::PageDown, "a page down", None),
+    row(&[C::Reading, C::Item], &[k(KeyCode::PageDown), SPACE], A::PageDown, "a page down", None),
+    row(LISTS, &[k(KeyCode::Home), c('g')], A::First, "the first row", None),
+    row(LISTS, &[k(KeyCode::End), c('G')], A::Last, "the last row", None),
+    row(TEXTS, &[k(KeyCode::Home), c('g')], A::First, "to the beginning", None),
+    row(TEXTS, &[k(KeyCode::End), c('G')], A::Last, "to the end", None),
+    row(&[C::Reading, C::Item], &[ENTER, LEFT, c('h')], A::Back, "back", None),
+    row(&[C::Summary, C::Notes, C::Section, C::Decks, C::Deck, C::Items], &[LEFT, c('h')], A::Back, "back", None),
+
+    row(&[C::Everywhere], &[k(KeyCode::Esc), c('q')], A::Back, "back; at Home, quit", Some("back")),
+    row(&[C::Everywhere], &[c('?'), k(KeyCode::F(1))], A::Help, "the keys of this screen", Some("keys")),
+    row(&[C::Everywhere], &[c(':'), Chord::ctrl('p')], A::Palette, "find any command, deck or topic by its name", Some("find")),
+    row(&[C::Everywhere], &[Chord::ctrl('c')], A::Quit, "quit at once; nothing graded is lost", Some("quit")),
+    row(&[C::Everywhere], &[Chord::ctrl('z')], A::SuspendProcess, "stop and go back to the shell; fg comes back", None),
+    row(&[C::Everywhere], &[Chord::ctrl('l')], A::Redraw, "draw the screen afresh", None),
+];

@@ -1,0 +1,161 @@
+//! One item outside a drill: both sides, where it stands, what the learner said of it.
+
+use ratatui::buffer::Buffer;
+use ratatui::text::Line;
+
+use crate::content::{Face, ItemIndex};
+use crate::phrase;
+use crate::schedule::Entry;
+use crate::study::{Sign, Standing, Study, StudyError};
+
+use super::super::frame::{self, Parts};
+use super::super::keymap::{Action, Context};
+use super::super::page;
+use super::super::theme::Theme;
+use super::super::view::{Cx, Effect, View};
+use super::reading::{column, scroll};
+use super::{Asking, Reading, Screen, Writing};
+
+/// One item on the screen.
+#[derive(Debug)]
+pub(in super::super) struct ItemScreen {
+    standing: Standing,
+    face: Face,
+    place: String,
+    top: usize,
+}
+
+impl ItemScreen {
+    /// Reads an item.
+    pub(in super::super) fn load(item: ItemIndex, study: &Study) -> Result<Self, StudyError> {
+        let standing = study.standing(item)?;
+        let face = study.face(&Entry { item, memory: standing.memory, topic_first: false })?;
+        Ok(Self { face, place: phrase::place(study.library(), item), standing, top: 0 })
+    }
+
+    fn lines(&self, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+        let mut lines = page::set(&self.face.front, width, theme);
+        lines.extend([Line::default(), frame::rule(width, theme.muted), Line::default()]);
+        lines.extend(page::set(&self.face.back, width, theme));
+        lines.push(Line::default());
+        lines.extend(
+            page::set(&told(&self.standing), width, theme).into_iter().map(|line| line.style(theme.muted)),
+        );
+        lines
+    }
+}
+
+/// Where an item stands, in a sentence or two.
+pub(super) fn told(standing: &Standing) -> String {
+    let mut parts = vec![standing.to_string()];
+    if let Some(memory) = &standing.memory {
+        parts.push(phrase::count(memory.reps as usize, "answer"));
+        parts.push(format!("forgotten {}", phrase::times(memory.lapses as usize)));
+    }
+    let signs = standing.signs();
+    let signs = signs.iter().filter(|sign| **sign != Sign::Noted).map(|sign| sign_name(*sign).to_owned());
+    parts.extend(signs);
+    phrase::sentence(&parts.join(" · "))
+}
+
+/// A sign as a learner reads it.
+pub(super) fn sign_name(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Suspended => "suspended",
+        Sign::Buried => "buried",
+        Sign::Leech => "leech",
+        Sign::Flagged => "marked",
+        Sign::Disputed => "disputed",
+        Sign::Noted => "noted",
+    }
+}
+
+/// Decides what a key that is about one item does.
+pub(super) fn update(action: Action, item: ItemIndex, cx: &Cx<'_>) -> Effect {
+    match action {
+        Action::Topic => {
+            let topic = Reading::topic(cx.study.library().topic_of(item));
+            Effect::open(move |_| Ok(Screen::from(topic)))
+        }
+        Action::Sources => {
+            let sources = Reading::sources(cx.study.library(), item);
+            Effect::open(move |_| Ok(Screen::from(sources)))
+        }
+        Action::Note => Effect::open(move |study| Ok(Screen::from(Writing::note(item, study)?))),
+        Action::Reset => Effect::open(move |_| {
+            let question = "Start this item afresh? Its answers are taken back, and it is new again. The log keeps them.";
+            Ok(Screen::from(Asking::new(question, move |study| Ok(phrase::reset(study.reset(item)?)))))
+        }),
+        _ => Effect::Act,
+    }
+}
+
+/// Changes what the learner says of an item.
+pub(super) fn mark(action: Action, item: ItemIndex, study: &mut Study) -> Result<Effect, StudyError> {
+    let standing = study.standing(item)?;
+    let said = match action {
+        Action::Flag => {
+            study.flag(item, !standing.marks.flagged)?;
+            phrase::flagged(!standing.marks.flagged)
+        }
+        Action::Dispute => {
+            study.dispute(item, !standing.marks.disputed)?;
+            phrase::disputed(!standing.marks.disputed)
+        }
+        Action::SuspendItem => {
+            let off = standing.is_off(study.is_exam_ahead());
+            study.suspend(item, !off)?;
+            phrase::suspended(!off)
+        }
+        Action::BuryItem => {
+            let is_buried = standing.signs().contains(&Sign::Buried);
+            study.bury(item, !is_buried)?;
+            phrase::buried(!is_buried)
+        }
+        _ => return Ok(Effect::None),
+    };
+    Ok(Effect::Notify(said.to_owned()))
+}
+
+impl View for ItemScreen {
+    fn context(&self) -> Context {
+        Context::Item
+    }
+
+    fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
+        if action == Action::Back {
+            return Effect::Pop;
+        }
+        let area = column(cx.body);
+        let total = self.lines(area.width, cx.theme).len();
+        match scroll(self.top, action, total, area.height) {
+            Some(top) => {
+                self.top = top;
+                Effect::Changed
+            }
+            None if matches!(
+                action,
+                Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last
+            ) =>
+            {
+                Effect::None
+            }
+            None => update(action, self.standing.item, cx),
+        }
+    }
+
+    fn act(&mut self, action: Action, study: &mut Study) -> Result<Effect, StudyError> {
+        mark(action, self.standing.item, study)
+    }
+
+    fn refresh(&mut self, study: &Study) -> Result<(), StudyError> {
+        *self = Self { top: self.top, ..Self::load(self.standing.item, study)? };
+        Ok(())
+    }
+
+    fn render(&self, parts: &Parts, buffer: &mut Buffer, cx: &Cx<'_>) {
+        frame::title(&[&format!("Item · {}", self.place), &self.place], "", parts.title, buffer, cx.theme);
+        let area = column(parts.body);
+        frame::scrolled(&self.lines(area.width, cx.theme), self.top, area, buffer, cx.theme);
+    }
+}

@@ -1,0 +1,139 @@
+//! Every key of the table does something, and every screen has a way back.
+
+use strum::IntoEnumIterator;
+use tempfile::TempDir;
+
+use crate::fixtures::{MONDAY, content, study_of};
+use crate::schedule::Grade;
+use crate::study::Request;
+
+use super::super::app::Flow;
+use super::super::keymap::{Action, Context, Keymap};
+use super::Harness;
+
+/// The tutor with something on every screen: a lapsed item, marks, a note, an answer taken back.
+fn filled() -> Harness {
+    // A low screen, so that texts and lists are longer than it.
+    let folder = TempDir::new().unwrap();
+    let mut content = content();
+    for n in 0..20 {
+        let (mut section, mut deck) = (content.sections[0].clone(), content.decks[0].clone());
+        (section.id, deck.id) = (format!("more-{n}"), format!("more-{n}"));
+        content.sections.push(section);
+        content.decks.push(deck);
+    }
+    let mut study = study_of(content, &folder, MONDAY);
+    study.set("new-order", "course").unwrap();
+    let mut harness = Harness::open(40, 9, folder, study);
+    let items = harness.app.study().items_of(&Request::default()).unwrap();
+    let study = harness.app.study_mut();
+    let mut drill = study.begin(&Request::default()).unwrap();
+    study.answer(&mut drill, Grade::Good, 1).unwrap();
+    study.answer(&mut drill, Grade::Again, 1).unwrap();
+    for &item in &items {
+        study.flag(item, true).unwrap();
+    }
+    study.set_note(items[2], "a rhyme").unwrap();
+    harness
+}
+
+/// Presses keys from Home until the keys of `context` apply.
+fn reach(harness: &mut Harness, context: Context) {
+    let script = match context {
+        Context::Everywhere | Context::Home => "",
+        Context::Welcome => panic!("it is reached once, by a learner who is new"),
+        Context::Notes => "n",
+        Context::Section => "n<Enter>",
+        Context::Topic => "n<Enter><Enter>",
+        Context::Decks => "b",
+        Context::Deck => "b<Enter>",
+        Context::Items => "I",
+        Context::Item => "I<Enter>",
+        Context::Settings => ",",
+        Context::Reading => "?",
+        Context::Writing => "I<Enter>n",
+        Context::Palette => ":",
+        Context::Asking => "I<Enter>0",
+        Context::DrillTopic
+        | Context::DrillFront
+        | Context::DrillBack
+        | Context::DrillMissed
+        | Context::Summary => "d",
+    };
+    harness.keys(script);
+    for _ in 0..60 {
+        let now = harness.app.context().unwrap();
+        if now == context || context == Context::Everywhere {
+            return;
+        }
+        harness.keys(match (now, context) {
+            (Context::DrillBack, Context::DrillMissed) => "1",
+            (Context::DrillBack, _) => "4",
+            _ => "<Space>",
+        });
+    }
+    panic!("{context} cannot be reached");
+}
+
+#[test]
+fn every_bound_key_does_something_on_its_screen() {
+    let keymap = Keymap::default();
+    for context in Context::iter().filter(|context| *context != Context::Welcome) {
+        for row in keymap.rows(context).filter(|row| row.context == context) {
+            let mut harness = filled();
+            if row.action == Action::Redo {
+                harness.keys("u<Esc>");
+            }
+            reach(&mut harness, context);
+            assert!(context == Context::Everywhere || harness.app.context() == Some(context), "{context}");
+            if harness.app.unavailable().contains(&row.action) {
+                continue;
+            }
+            // Something must be above to go up to, and something that was not there before must be seen.
+            match row.action {
+                Action::Up | Action::PageUp | Action::First | Action::Previous => {
+                    harness.keys("<Down><Down>");
+                    if context == Context::Topic && row.action == Action::Previous {
+                        harness.keys("l");
+                    }
+                }
+                _ => {}
+            }
+            let was = harness.screen();
+            let scrolls = matches!(
+                row.action,
+                Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last
+            );
+            let is_text = matches!(
+                context,
+                Context::DrillFront | Context::DrillBack | Context::DrillMissed | Context::Summary
+            );
+            if scrolls && is_text && !was.contains(['▲', '▼']) {
+                continue;
+            }
+            let flow = harness.app.press(row.chords[0].event());
+            let left = matches!(flow, Flow::Quit | Flow::Suspend | Flow::Clear);
+            assert!(
+                left || harness.screen() != was,
+                "{context}: {} changes nothing on\n{was}",
+                row.chords[0]
+            );
+        }
+    }
+}
+
+#[test]
+fn every_screen_has_a_way_back_to_home() {
+    for context in Context::iter().filter(|context| *context != Context::Welcome) {
+        let mut harness = filled();
+        reach(&mut harness, context);
+        for _ in 0..6 {
+            if harness.app.context() == Some(Context::Home) {
+                break;
+            }
+            harness.keys("<Esc>");
+        }
+        assert_eq!(harness.app.context(), Some(Context::Home), "from {context}");
+        assert_eq!(harness.app.press("Esc".parse::<super::Chord>().unwrap().event()), Flow::Quit);
+    }
+}
