@@ -1,10 +1,16 @@
 //! The command line: what there is to type, and how errors and exit codes reach the shell.
 
 mod check;
+mod completions;
 mod config;
+mod decks;
 mod doctor;
 mod drill;
 mod due;
+mod items;
+mod man;
+mod notes;
+mod paper;
 mod plain;
 mod reading;
 
@@ -29,14 +35,17 @@ pub struct Cli {
     command: Option<Command>,
 }
 
+/// Options of all commands are listed below a command's own.
+const LAST: usize = 900;
+
 /// Where things are; the same for all commands.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
     /// The folder of the database and of your own content
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", display_order = LAST)]
     data_dir: Option<PathBuf>,
     /// A folder or file of your own content, besides `content/` in the data folder; may be given again
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", display_order = LAST)]
     content: Vec<PathBuf>,
 }
 
@@ -46,13 +55,18 @@ enum Command {
     Drill(drill::Options),
     /// Print what is due, in one line
     Due(due::Options),
+    Notes(notes::Options),
+    Items(items::Options),
+    Decks(decks::Options),
     /// Check content files without starting anything else
     Check(check::Options),
     /// Check the database; with --rebuild, make what is derived from the log again
     Doctor(doctor::Options),
-    /// Show and change the study settings
-    #[command(subcommand)]
+    /// Show and change the settings: how you study, how the tutor looks and listens
+    #[command(subcommand, after_help = "Example: dva config set exam-date 2026-11-30")]
     Config(config::Action),
+    Completions(completions::Options),
+    Man(man::Options),
 }
 
 /// What went wrong, as far as the exit code is concerned.
@@ -106,9 +120,14 @@ pub fn run(cli: Cli) -> ExitCode {
         None => drill::open_tutor(&common),
         Some(Command::Drill(options)) => drill::run(&common, &options),
         Some(Command::Due(options)) => due::run(&common, &options),
+        Some(Command::Notes(options)) => notes::run(&common, &options),
+        Some(Command::Items(options)) => items::run(&common, &options),
+        Some(Command::Decks(options)) => decks::run(&common, &options),
         Some(Command::Check(options)) => check::run(&common, &options),
         Some(Command::Doctor(options)) => doctor::run(&common, &options),
         Some(Command::Config(action)) => config::run(&common, &action),
+        Some(Command::Completions(options)) => completions::run(&options),
+        Some(Command::Man(options)) => man::run(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

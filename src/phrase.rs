@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::content::{ItemIndex, Library};
 use crate::schedule::{Grade, LeftOut};
-use crate::study::{Drill, Step};
+use crate::study::{Drill, Sign, Standing, Step};
 
 /// `1 item`, `12 items`.
 pub fn count(number: usize, noun: &str) -> String {
@@ -126,6 +126,12 @@ pub fn topic_read(read: bool) -> &'static str {
     if read { "Marked as read." } else { "To be read again: it comes before its next new item." }
 }
 
+/// What is said when all topics of a section were marked.
+pub fn topics_read(topics: usize, read: bool) -> String {
+    let state = if read { "marked as read" } else { "to be read again" };
+    format!("{} {state}.", count(topics, "topic"))
+}
+
 /// What is said when the answers to an item were taken back.
 pub fn reset(answers: usize) -> String {
     match answers {
@@ -133,6 +139,33 @@ pub fn reset(answers: usize) -> String {
         answers => format!("New again: {} taken back; the log keeps them.", count(answers, "answer")),
     }
 }
+
+/// A sign as a learner reads it.
+pub fn sign(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Suspended => "suspended",
+        Sign::Buried => "buried",
+        Sign::Leech => "leech",
+        Sign::Flagged => "marked",
+        Sign::Disputed => "disputed",
+        Sign::Noted => "noted",
+    }
+}
+
+/// Where an item stands, in a line: `Due in 3 days · 5 answers · forgotten once · marked`.
+pub fn standing(standing: &Standing) -> String {
+    let mut parts = vec![standing.to_string()];
+    if let Some(memory) = &standing.memory {
+        parts.push(count(memory.reps as usize, "answer"));
+        parts.push(format!("forgotten {}", times(memory.lapses as usize)));
+    }
+    parts.extend(standing.signs().into_iter().map(|sign| self::sign(sign).to_owned()));
+    sentence(&parts.join(" · "))
+}
+
+/// The question before the answers to an item are taken back.
+pub const ASKS_TO_RESET: &str =
+    "Start this item afresh? Its answers are taken back, and it is new again. The log keeps them.";
 
 /// The longest time that one answer counts for: a learner who walked away was not thinking.
 const LONGEST: Duration = Duration::from_secs(5 * 60);

@@ -3,6 +3,7 @@
 
 mod drill;
 mod items;
+mod names;
 mod notes;
 mod overview;
 mod queue;
@@ -14,6 +15,7 @@ use thiserror::Error;
 
 pub use drill::{Drill, Step};
 pub use items::{Sign, Standing};
+pub use names::Part;
 pub use overview::{DeckState, Overview, SectionRecall};
 pub use queue::Request;
 

@@ -86,6 +86,18 @@ fn continues(line: &str) -> bool {
     !(trimmed.is_empty() || trimmed.starts_with('|') || trimmed.starts_with("```") || point(line).is_some())
 }
 
+/// Returns the first paragraph of a text in one line, without marks: for a row of a list.
+pub fn headline(text: &str) -> String {
+    // What comes after the first empty line cannot change it.
+    let whole = text.trim_start().split("\n\n").next().unwrap_or_default();
+    match parse(whole).unwrap_or_default().first() {
+        Some(Block::Paragraph(runs) | Block::Point { runs, .. }) => {
+            runs.iter().map(|run| run.text.as_str()).collect()
+        }
+        _ => whole.lines().next().unwrap_or_default().trim().to_owned(),
+    }
+}
+
 /// The marker, depth and text of a line that begins a point of a list.
 fn point(line: &str) -> Option<(String, usize, &str)> {
     let trimmed = line.trim_start();
@@ -216,6 +228,21 @@ mod tests {
                 Block::Paragraph(plain("end")),
             ]
         );
+    }
+
+    #[test]
+    fn a_headline_is_the_first_paragraph_without_marks() {
+        for (text, headline) in [
+            ("How **large** can\na `/tmp` be?\n\nMore.", "How large can a /tmp be?"),
+            ("- one\n- two", "one"),
+            ("\n\nLate", "Late"),
+            ("```\ncode", "```"),
+            ("| a | b |\n|---|---|\n| 1 | 2 |", "| a | b |"),
+            ("an `open code", "an `open code"),
+            ("", ""),
+        ] {
+            assert_eq!(super::headline(text), headline, "{text}");
+        }
     }
 
     #[test]

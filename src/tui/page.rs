@@ -230,20 +230,6 @@ pub(super) fn plain(text: &str) -> String {
     crate::content::text::printable(text).replace(['`', '*', '|'], "'")
 }
 
-/// The first words of a text in one line, without marks: for a row of a list.
-pub(super) fn headline(text: &str) -> String {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let whole = text.split("\n\n").next().unwrap_or_default();
-    // A paragraph wraps over lines; a list or a table does not become a headline beyond its first row.
-    let blocks = markup::parse(whole).unwrap_or_default();
-    match blocks.first() {
-        Some(Block::Paragraph(runs) | Block::Point { runs, .. }) => {
-            runs.iter().map(|run| run.text.as_str()).collect()
-        }
-        _ => first.trim().to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -5,13 +5,13 @@ use ratatui::layout::Position;
 use ratatui::text::Line;
 
 use crate::content::ItemIndex;
+use crate::content::markup;
 use crate::phrase;
 use crate::study::{Request, Standing, Study, StudyError};
 
 use super::super::frame::{self, Parts};
 use super::super::keymap::{Action, Context};
 use super::super::list::{Choice, Panes};
-use super::super::page;
 use super::super::view::{Cx, Effect, View};
 use super::{ItemScreen, Reading, Screen, decks};
 
@@ -41,7 +41,7 @@ impl DeckScreen {
 /// A row of a list of items: the front, and where it stands.
 pub(super) fn item_row(standing: &Standing, right: &str, width: u16, cx: &Cx<'_>) -> Line<'static> {
     let face = cx.study.library().face(standing.item, cx.study.reader());
-    frame::spread(&page::headline(&face.front), right, width.saturating_sub(2), cx.theme)
+    frame::spread(&markup::headline(&face.front), right, width.saturating_sub(2), cx.theme)
 }
 
 /// Both sides of an item, to be seen beside a list.

@@ -174,7 +174,7 @@ impl Home {
         let columns = if area.width >= 80 { 2 } else { 1 };
         let fits = usize::from(area.height.saturating_sub(2)) * columns;
         let all = self.later.as_ref().map_or(0, |later| later.sections.len());
-        let title = if all > fits { "You would recall now · weakest first" } else { "You would recall now" };
+        let title = if all > fits { "Recall today, weakest first" } else { "Recall today" };
         let inner = frame::panel(title, area, buffer, cx.theme);
         let column = inner.width / columns as u16;
         for (n, section) in self.sections(fits).iter().enumerate() {

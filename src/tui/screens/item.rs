@@ -39,34 +39,11 @@ impl ItemScreen {
         lines.extend(page::set(&self.face.back, width, theme));
         lines.push(Line::default());
         lines.extend(
-            page::set(&told(&self.standing), width, theme).into_iter().map(|line| line.style(theme.muted)),
+            page::set(&phrase::standing(&self.standing), width, theme)
+                .into_iter()
+                .map(|line| line.style(theme.muted)),
         );
         lines
-    }
-}
-
-/// Where an item stands, in a sentence or two.
-pub(super) fn told(standing: &Standing) -> String {
-    let mut parts = vec![standing.to_string()];
-    if let Some(memory) = &standing.memory {
-        parts.push(phrase::count(memory.reps as usize, "answer"));
-        parts.push(format!("forgotten {}", phrase::times(memory.lapses as usize)));
-    }
-    let signs = standing.signs();
-    let signs = signs.iter().filter(|sign| **sign != Sign::Noted).map(|sign| sign_name(*sign).to_owned());
-    parts.extend(signs);
-    phrase::sentence(&parts.join(" · "))
-}
-
-/// A sign as a learner reads it.
-pub(super) fn sign_name(sign: Sign) -> &'static str {
-    match sign {
-        Sign::Suspended => "suspended",
-        Sign::Buried => "buried",
-        Sign::Leech => "leech",
-        Sign::Flagged => "marked",
-        Sign::Disputed => "disputed",
-        Sign::Noted => "noted",
     }
 }
 
@@ -83,8 +60,9 @@ pub(super) fn update(action: Action, item: ItemIndex, cx: &Cx<'_>) -> Effect {
         }
         Action::Note => Effect::open(move |study| Ok(Screen::from(Writing::note(item, study)?))),
         Action::Reset => Effect::open(move |_| {
-            let question = "Start this item afresh? Its answers are taken back, and it is new again. The log keeps them.";
-            Ok(Screen::from(Asking::new(question, move |study| Ok(phrase::reset(study.reset(item)?)))))
+            Ok(Screen::from(Asking::new(phrase::ASKS_TO_RESET, move |study| {
+                Ok(phrase::reset(study.reset(item)?))
+            })))
         }),
         _ => Effect::Act,
     }

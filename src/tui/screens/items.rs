@@ -15,7 +15,7 @@ use super::super::list::{Choice, Panes};
 use super::super::page;
 use super::super::view::{Cx, Effect, View};
 use super::deck::{item_preview, item_row};
-use super::item::{self, sign_name};
+use super::item;
 use super::{ItemScreen, Screen};
 
 /// Rows above the list: the kinds.
@@ -62,7 +62,7 @@ impl Items {
 
     /// The kinds with how many there are; the one that is shown stands out. As many as fit, from the shown one on.
     fn tabs(&self, width: u16, cx: &Cx<'_>) -> Line<'static> {
-        let name = |filter: Option<Sign>| filter.map_or("all", sign_name);
+        let name = |filter: Option<Sign>| filter.map_or("all", phrase::sign);
         let said = |filter| format!("{} {}", name(filter), self.bears(filter).count());
         let filters = Self::filters();
         let long: usize = filters.iter().map(|filter| said(*filter).len() + 3).sum();
@@ -163,7 +163,7 @@ impl View for Items {
         }
         let row = |n: usize| {
             let Some(standing) = shown.get(n) else { return Line::default() };
-            let signs: Vec<&str> = standing.signs().into_iter().map(sign_name).collect();
+            let signs: Vec<&str> = standing.signs().into_iter().map(phrase::sign).collect();
             item_row(standing, &signs.join(", "), panes.list.width, cx)
         };
         self.choice.render(shown.len(), row, panes.list, buffer, cx.theme);
@@ -173,7 +173,7 @@ impl View for Items {
                 .note
                 .as_ref()
                 .map_or_else(String::new, |note| format!("\n\nYour note: {}", page::plain(note)));
-            let text = format!("{}{note}\n\n{}", item_preview(standing.item, cx), item::told(standing));
+            let text = format!("{}{note}\n\n{}", item_preview(standing.item, cx), phrase::standing(standing));
             panes.render_preview(&text, buffer, cx.theme);
         }
     }

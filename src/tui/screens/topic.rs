@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::text::Line;
 
+use crate::content::markup;
 use crate::content::{Body, Library, Reader};
 use crate::phrase;
 use crate::study::{Study, StudyError};
@@ -85,7 +86,7 @@ fn numbers(library: &Library, topic: usize, reader: Reader) -> String {
             return None;
         }
         let fact = library.content().facts.get(n)?;
-        let value = page::headline(&library.face(index, reader).back);
+        let value = markup::headline(&library.face(index, reader).back);
         Some(format!("| {} | {} |\n", cell(&fact.name), cell(&value)))
     };
     let rows: String = library.items().filter_map(row).collect();

@@ -6,6 +6,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use crate::content::ItemIndex;
+use crate::content::markup;
 use crate::phrase;
 use crate::study::{Drill, Study, StudyError};
 
@@ -34,7 +35,7 @@ impl Summary {
             "**Done for now**\n\n{}\n\nTomorrow: {tomorrow} due.",
             phrase::summary(drill).join("\n\n")
         );
-        let front = |item| page::headline(&study.library().face(item, study.reader()).front);
+        let front = |item| markup::headline(&study.library().face(item, study.reader()).front);
         let missed: Vec<_> = drill.missed().into_iter().map(|item| (item, front(item))).collect();
         if !missed.is_empty() {
             text += &format!("\n\n{} to look at again:", phrase::count(missed.len(), "item"));
