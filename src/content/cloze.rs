@@ -19,7 +19,12 @@ pub fn numbers(text: &str) -> Result<Vec<u8>, String> {
                 in_code ^= text.matches('`').count() % 2 == 1;
                 in_strong ^= text.matches("**").count() % 2 == 1;
             }
-            Run::Deletion { number, answer, .. } => {
+            Run::Deletion { number, answer, hint } => {
+                if let Some(hint) = hint.filter(|_| in_code) {
+                    return Err(format!(
+                        "c{number} hides {answer} and hints at {hint}: inside `code` the second `::` is taken for a hint"
+                    ));
+                }
                 if in_strong || answer.contains("**") {
                     return Err(format!("c{number} touches **strong**, which marks the answer"));
                 }
@@ -163,6 +168,7 @@ mod tests {
             ("a }} {{c1::x}}", "}} without {{"),
             ("{{c1::x}} b}}", "}} without {{"),
             ("{{c1::a {{c2::b}} }}", "another deletion"),
+            ("`{{c1::Fn::Join}}`", "taken for a hint"),
         ] {
             let error = numbers(text).unwrap_err();
             assert!(error.contains(part), "{text}: {error}");

@@ -170,6 +170,9 @@ fn inline(text: &str) -> Result<Vec<Run>, String> {
             run.text.push(c);
         }
     }
+    if let Some(word) = starred(text) {
+        return Err(format!("*{word}* is shown with its asterisks; write **{word}** or leave them out"));
+    }
     if run.code {
         return Err(format!("`code` is not closed in: {text}"));
     }
@@ -178,6 +181,19 @@ fn inline(text: &str) -> Result<Vec<Run>, String> {
     }
     turn(&mut run, false, false);
     Ok(runs)
+}
+
+/// Returns what stands between two single asterisks outside `code`: elsewhere a mark, here none.
+fn starred(text: &str) -> Option<&str> {
+    let plain = text.split('`').step_by(2);
+    plain.flat_map(|text| text.split("**")).find_map(|part| {
+        let (before, rest) = part.split_once('*')?;
+        let (word, after) = rest.split_once('*')?;
+        let opens = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let closes = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let is_word = !word.is_empty() && !word.starts_with(' ') && !word.ends_with(' ');
+        (opens && closes && is_word).then_some(word)
+    })
 }
 
 #[cfg(test)]
@@ -200,6 +216,7 @@ mod tests {
                 run("d**", false, true)
             ]
         );
+        assert!(inline("`s3:*` on *, and `ec2:*`").is_ok(), "asterisks of policies are no marks");
         assert_eq!(inline("5 * 3 * 2").unwrap(), [run("5 * 3 * 2", false, false)]);
     }
 
@@ -257,6 +274,7 @@ mod tests {
             ("an `open", "`code` is not closed"),
             ("an **open", "**strong** is not closed"),
             ("# Heading", "headings"),
+            ("a *word* stands", "*word* is shown with its asterisks"),
         ] {
             let error = parse(text).unwrap_err();
             assert!(error.contains(part), "{text}: {error}");

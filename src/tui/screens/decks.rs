@@ -15,6 +15,9 @@ use super::{DeckScreen, DrillScreen, Screen};
 /// Rows for what the chosen deck is for.
 const FOOT: u16 = 2;
 
+/// Rows narrower than this tell only what matters most.
+const NARROW: u16 = 60;
+
 /// The decks on the screen.
 #[derive(Debug)]
 pub(in super::super) struct Decks {
@@ -32,13 +35,23 @@ impl Decks {
 
     fn row(&self, n: usize, width: u16, cx: &Cx<'_>) -> Line<'static> {
         let Some(deck) = cx.study.library().content().decks.get(n) else { return Line::default() };
+        let told = if width < NARROW { told_short } else { told };
         let right = self.states.get(n).map_or_else(String::new, told);
         frame::spread(&deck.title, &right, width.saturating_sub(2), cx.theme)
     }
 }
 
+/// `12 due`, or else `380 new`, or else `412 items`
+fn told_short(state: &DeckState) -> String {
+    match *state {
+        DeckState { due: due @ 1.., .. } => format!("{due} due"),
+        DeckState { new: new @ 1.., .. } => format!("{new} new"),
+        DeckState { items, .. } => crate::phrase::count(items, "item"),
+    }
+}
+
 /// `412 items, 12 due, 380 new`
-pub(super) fn told(state: &DeckState) -> String {
+fn told(state: &DeckState) -> String {
     let DeckState { items, due, new } = state;
     let due = if *due > 0 { format!(", {due} due") } else { String::new() };
     let new = if *new > 0 { format!(", {new} new") } else { String::new() };

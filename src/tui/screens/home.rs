@@ -79,7 +79,7 @@ impl Home {
         let Overview { due, new, .. } = self.overview;
         match action {
             Action::Drill if due + new == 0 => "nothing more is due today".to_owned(),
-            Action::Drill => format!("{due} due, {new} new"),
+            Action::Drill => format!("a session of {} min", study.settings().minutes),
             Action::Decks if is_narrow => phrase::count(content.decks.len(), "deck"),
             Action::Notes if is_narrow => format!("{} unread", phrase::count(self.unread, "topic")),
             Action::Decks => {
@@ -96,7 +96,7 @@ impl Home {
                     .exam
                     .as_ref()
                     .map_or_else(|| "no exam chosen".to_owned(), |exam| exam.to_uppercase());
-                format!("{exam}, {} min a day", settings.minutes)
+                if is_narrow { exam } else { format!("{exam}, {} min a day", settings.minutes) }
             }
         }
     }
@@ -282,7 +282,7 @@ fn listed(study: &Study) -> Result<String, StudyError> {
     let count = |sign: Sign| listed.iter().filter(|standing| standing.signs().contains(&sign)).count();
     let parts = named.iter().map(|(sign, name)| (count(*sign), name)).filter(|(count, _)| *count > 0);
     let parts: Vec<String> = parts.map(|(count, name)| format!("{count} {name}")).collect();
-    Ok(if parts.is_empty() { "nothing marked or set aside".to_owned() } else { parts.join(", ") })
+    Ok(if parts.is_empty() { "nothing set aside".to_owned() } else { parts.join(", ") })
 }
 
 impl View for Home {

@@ -109,7 +109,7 @@ impl Welcome {
         let mut rows = vec![(Focus::Exam, head(Focus::Exam, "Which exam?"))];
         let exams = &cx.study.library().content().blueprints;
         let told = exams.iter().map(|exam| (exam.id.to_uppercase(), period(exam, cx)));
-        let none = ("not yet".to_owned(), "everything, as it is today".to_owned());
+        let none = ("not yet".to_owned(), "all of it, as of today".to_owned());
         for (n, (name, about)) in told.chain([none]).enumerate() {
             let mark = if n == self.exam() { "(•)" } else { "( )" };
             let about = frame::shorten(&about, usize::from(width).saturating_sub(19));
@@ -153,10 +153,11 @@ impl Welcome {
 /// When an exam can be sat, as of today.
 fn period(exam: &Blueprint, cx: &Cx<'_>) -> String {
     let today = cx.study.env().now().local_date();
+    let said = |day: NaiveDate| day.format("%-d %b %Y");
     match &exam.last_day {
-        Some(last) if last.last_day() < today => format!("ended {last}, for practice"),
-        Some(last) => format!("until {last}"),
-        None => format!("from {}", exam.first_day),
+        Some(last) if last.last_day() < today => format!("ended {}, practice", said(last.last_day())),
+        Some(last) => format!("until {}", said(last.last_day())),
+        None => format!("from {}", said(exam.first_day.first_day())),
     }
 }
 
