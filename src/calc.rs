@@ -1,36 +1,35 @@
-//! The calculators that a problem may name, and the inputs each takes. Content is checked against this table.
+//! Calculators: exact arithmetic, worked steps, named mistakes, and problems drawn from them.
+//!
+//! Pure: numbers in, an answer out. `build.rs` shares these files to check the problems of the content; the modules it needs
+//! are listed there a second time.
 
-/// A calculator's name and inputs, as problems write them.
-#[derive(Debug, Clone, Copy)]
-pub struct Calculator {
-    /// The name in `calculator = "…"`.
-    pub name: &'static str,
-    /// Every input, each given or drawn by a problem.
-    pub inputs: &'static [&'static str],
-}
+mod attributes;
+mod calculator;
+mod constants;
+mod deployments;
+mod dynamodb;
+mod gateway;
+mod identity;
+mod input;
+mod lambda;
+mod messaging;
+mod network;
+mod observability;
+mod patterns;
+pub mod problem;
+pub mod quantity;
+mod ratio;
+mod resilience;
+mod storage;
+mod table;
+mod timeline;
+mod unit;
 
-/// All calculators, by name.
-pub const CALCULATORS: &[Calculator] = &[
-    Calculator { name: "lambda-concurrency", inputs: &["rate", "duration"] },
-    Calculator { name: "lambda-visibility", inputs: &["timeout", "window"] },
-    Calculator { name: "rcu", inputs: &["reads", "item", "consistency"] },
-    Calculator { name: "wcu", inputs: &["writes", "item", "mode"] },
-];
-
-/// Returns the calculator of that name.
-pub fn calculator(name: &str) -> Option<&'static Calculator> {
-    CALCULATORS.iter().find(|calculator| calculator.name == name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_unique_and_every_calculator_takes_something() {
-        for (at, one) in CALCULATORS.iter().enumerate() {
-            assert!(!one.inputs.is_empty(), "{}", one.name);
-            assert!(CALCULATORS.iter().skip(at + 1).all(|other| other.name != one.name), "{}", one.name);
-        }
-    }
-}
+pub use calculator::{Answer, Calculator, Mistake, Step};
+pub use constants::Constants;
+pub use input::{Given, Input, InputError, Inputs, Kind, Need};
+pub use quantity::Amount;
+pub use ratio::{NotANumber, Ratio};
+pub use table::{all, calculator, nearest};
+pub use timeline::{Point, Timeline};
+pub use unit::{Measure, Unit, Value};

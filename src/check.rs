@@ -10,6 +10,7 @@ pub mod coverage;
 mod facts;
 pub mod names;
 mod numbers;
+mod problems;
 mod prose;
 mod quantity;
 mod topics;
@@ -17,6 +18,7 @@ pub mod units;
 
 use chrono::NaiveDate;
 
+use crate::calc::problem::Dice;
 use crate::content::Content;
 use crate::content::model::{Head, Waiver};
 
@@ -72,6 +74,11 @@ pub const RULES: &[Rule] = &[
         severity: Severity::Error,
         asks: "a number in a text is that of the fact it speaks of",
     },
+    Rule {
+        id: "P01",
+        severity: Severity::Error,
+        asks: "200 drawings of a problem leave four different answers each",
+    },
     Rule { id: "K01", severity: Severity::Error, asks: "no two items ask the same thing" },
     Rule {
         id: "K02",
@@ -94,6 +101,8 @@ pub struct Context {
     pub units: units::Units,
     /// Texts that no sentence may come from.
     pub references: Vec<String>,
+    /// Chance from a seed, to draw problems; without it they are not drawn.
+    pub dice: Option<fn(u64) -> Box<dyn Dice>>,
 }
 
 /// One rule broken by one item.
@@ -135,6 +144,7 @@ pub fn check(content: &Content, cx: &Context) -> Vec<Finding> {
     numbers::check(content, cx, &mut findings);
     units::check(content, cx, &mut findings);
     names::check(content, cx, &mut findings);
+    problems::check(content, cx, &mut findings);
     bank::check(content, cx, &mut findings);
     findings.found.sort_by_key(|finding| RULES.iter().position(|rule| rule == finding.rule));
     findings.found

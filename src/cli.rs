@@ -1,5 +1,6 @@
 //! The command line: what there is to type, and how errors and exit codes reach the shell.
 
+mod calc;
 mod check;
 mod completions;
 mod config;
@@ -58,6 +59,8 @@ enum Command {
     Notes(notes::Options),
     Items(items::Options),
     Decks(decks::Options),
+    /// Calculate: capacity, limits, costs, timelines
+    Calc(calc::Options),
     /// Check content files without starting anything else
     Check(check::Options),
     /// Check the database; with --rebuild, make what is derived from the log again
@@ -123,6 +126,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Notes(options)) => notes::run(&common, &options),
         Some(Command::Items(options)) => items::run(&common, &options),
         Some(Command::Decks(options)) => decks::run(&common, &options),
+        Some(Command::Calc(options)) => calc::run(&options),
         Some(Command::Check(options)) => check::run(&common, &options),
         Some(Command::Doctor(options)) => doctor::run(&common, &options),
         Some(Command::Config(action)) => config::run(&common, &action),

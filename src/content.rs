@@ -15,6 +15,7 @@ pub mod own;
 pub mod read;
 mod read_blueprint;
 mod read_deck;
+mod read_problem;
 mod read_section;
 mod references;
 pub mod shipped;

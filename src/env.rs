@@ -11,6 +11,7 @@ use etcetera::BaseStrategy;
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 
+use crate::calc::problem::Dice;
 use crate::config;
 use crate::content::SourceFile;
 use crate::schedule::Moment;
@@ -106,6 +107,24 @@ impl Env {
     /// Whether the program is to panic at the next key, to test that the terminal comes back.
     pub fn panics_on_key() -> bool {
         env::var_os("DVA_PANIC").is_some()
+    }
+}
+
+/// Chance from a seed that is kept, so that a problem can be drawn again with the same numbers.
+#[derive(Debug)]
+pub struct SeededDice(ChaCha8Rng);
+
+impl SeededDice {
+    /// Returns the dice of `seed`: the same stream on every machine and in every release.
+    pub fn new(seed: u64) -> Self {
+        Self(ChaCha8Rng::seed_from_u64(seed))
+    }
+}
+
+impl Dice for SeededDice {
+    fn below(&mut self, bound: usize) -> usize {
+        // The upper half of a product spreads 64 random bits evenly over the bound.
+        ((u128::from(self.0.next_u64()) * bound as u128) >> 64) as usize
     }
 }
 

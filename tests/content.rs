@@ -120,7 +120,29 @@ fn questions_and_problems_are_checked_as_a_whole() {
             "bad.toml:11:14: what varies is a text, expected { from, to, step } or { one_of = […] }; other keys of the problem go above [problem.vary]",
         ),
     ];
-    for (rest, expected) in cases {
+    let drawn = |calculator: &str, draws: &str| {
+        format!(
+            "calculator = \"{calculator}\"\nprompt = \"{{writes}} of {{item}}\"\n[problem.vary]\n{draws}\n"
+        )
+    };
+    let (unreadable, shown, other) = (
+        drawn("wcu", "writes = { from = 0, to = 9, step = 3 }\nitem = { one_of = [\"1 KB\", \"2 QB\"] }"),
+        drawn("lambda-limits", "writes = { one_of = [\"1\"] }\nitem = { one_of = [\"1 KB\"] }"),
+        drawn("wcu", "writes = { one_of = [\"1/s\"] }\nitems = { one_of = [\"1 KB\"] }"),
+    );
+    let more = [
+        (unreadable.as_str(), "bad.toml:11:1: `writes` cannot be read, zero: expected a rate such as 120/s"),
+        (
+            &unreadable,
+            "bad.toml:12:1: `item` cannot be read, `QB` is no unit of size: expected a size such as 1.5 KB",
+        ),
+        (
+            &shown,
+            "bad.toml:8:14: `lambda-limits` is shown, not asked, choose a calculator that has one answer",
+        ),
+        (&other, "bad.toml:12:1: `wcu` has no input `items`, did you mean `item`?"),
+    ];
+    for (rest, expected) in cases.into_iter().chain(more) {
         let found = problems(&problem(rest));
         assert!(found.iter().any(|problem| problem == expected), "expected {expected}\nfound {found:#?}");
     }

@@ -67,8 +67,9 @@ fn written(arg: &Arg) -> String {
 fn command_table() -> String {
     let mut table = String::from("| command | does |\n| --- | --- |\n| `dva` | Open the tutor |\n");
     for (words, command) in commands().into_iter().skip(1) {
-        // A group by itself is no command, unless it does something without one of its own.
-        if command.is_subcommand_required_set() {
+        // A group by itself is no command, unless it does something without one of its own. The calculators are too many for
+        // a table: `dva calc` lists them.
+        if command.is_subcommand_required_set() || words.len() > 1 && words[0] == "calc" {
             continue;
         }
         let own = command.get_arguments().filter(|arg| !arg.is_global_set() && arg.get_id() != "help");

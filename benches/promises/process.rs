@@ -17,8 +17,8 @@ pub(crate) const DVA: &str = env!("CARGO_BIN_EXE_dva");
 /// How long anything may take before the bench gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The last word of the first frame: the footer is drawn last, and its last hint is this one.
-const LAST_WORD: &[u8] = b"quit";
+/// A word of the footer, which is drawn last: on every screen it names the key of the help.
+const LAST_WORD: &[u8] = b"keys";
 
 /// Runs a command of dva to its end.
 pub(crate) fn run(data: &Path, arguments: &[&str]) -> Result<()> {

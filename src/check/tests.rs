@@ -1,6 +1,8 @@
 //! Each rule has something that breaks it and something that just passes.
 
-use crate::content::model::{Card, CardBody, Fact, Topic, Waiver};
+use crate::content::model::{Card, CardBody, Draw, Fact, Topic, Waiver};
+use crate::content::shipped;
+use crate::env::SeededDice;
 use crate::fixtures;
 
 use super::*;
@@ -354,4 +356,28 @@ fn every_rule_has_an_id_of_its_own() {
     for (n, rule) in RULES.iter().enumerate() {
         assert!(RULES[..n].iter().all(|other| other.id != rule.id), "{}", rule.id);
     }
+}
+
+#[test]
+fn a_problem_leaves_four_answers_whatever_is_drawn() {
+    let dice: fn(u64) -> Box<dyn Dice> = |seed| Box::new(SeededDice::new(seed));
+    let cx = Context { dice: Some(dice), ..context() };
+    let drawn = |from: &str| {
+        let mut content = Content { facts: shipped::content().facts, ..Content::default() };
+        let problem = shipped::content().problems.into_iter().find(|p| p.calculator == "dynamodb-lsi");
+        let mut problem = problem.unwrap();
+        problem.vary.insert("base".to_owned(), Draw::OneOf(vec!["6 GB".to_owned()]));
+        problem.vary.insert("indexes".to_owned(), Draw::OneOf(vec![from.to_owned()]));
+        content.problems.push(problem);
+        let mut findings = Findings { waivers: Vec::new(), found: Vec::new() };
+        problems::check(&content, &cx, &mut findings);
+        findings
+            .found
+            .iter()
+            .map(|finding| format!("{} {}", finding.rule.id, finding.message))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(drawn("1.5 GB, 2 GB"), NONE);
+    // One index as large as the table: most mistakes come to the same.
+    assert_eq!(drawn("6 GB"), ["P01 no drawing leaves four different options"]);
 }

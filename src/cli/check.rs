@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::calc::problem::Dice;
 use crate::check::counts::{SectionCount, by_section};
 use crate::check::units::Units;
 use crate::check::{self, Context, Severity};
 use crate::content::{Content, Diagnostic, Owner, Read, SourceFile, ids, read, shipped};
-use crate::env::{Env, read_content};
+use crate::env::{Env, SeededDice, read_content};
 use crate::study::StudyError;
 
 use super::{Common, Failure, Outcome};
@@ -101,7 +102,8 @@ pub(super) fn run(common: &Common, options: &Options) -> Outcome {
         references.extend(texts(path)?);
     }
     let today = Env::from_process().now().local_date();
-    let context = Context { today, references, ..Context::default() };
+    let dice: fn(u64) -> Box<dyn Dice> = |seed| Box::new(SeededDice::new(seed));
+    let context = Context { today, references, dice: Some(dice), ..Context::default() };
     let root = paths.iter().find_map(|path| tree_of(path));
     let checked = match &root {
         Some(root) => shipped_tree(root, &paths, options.update_ids, context)?,

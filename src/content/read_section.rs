@@ -1,21 +1,17 @@
 //! A section's file: its topics, and their facts, cards, questions and problems.
 
-use std::collections::BTreeMap;
-
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::calc;
-
 use super::markup;
 use super::model::{
-    Card, CardBody, Choice, Draw, Earlier, Fact, Head, Maps, Problem, Question, Section, Tier, Topic, Waiver,
+    Card, CardBody, Choice, Earlier, Fact, Head, Maps, Question, Section, Tier, Topic, Waiver,
 };
 use super::read::{Reading, Target, address, sources, values};
-use super::table::{At, Problems, Table, kind_of, nearest};
-use super::{cloze, library};
+use super::table::{At, Problems, Table, kind_of};
+use super::{cloze, library, read_problem};
 
-type Value<'t> = &'t Spanned<DeValue<'t>>;
+pub(super) type Value<'t> = &'t Spanned<DeValue<'t>>;
 
 pub(crate) fn read<'t>(reading: &mut Reading, top: &mut Table<'t, '_, '_>, head: Value<'t>) {
     let section = read_head(reading, head, top.problems).unwrap_or_default();
@@ -40,7 +36,7 @@ pub(crate) fn read<'t>(reading: &mut Reading, top: &mut Table<'t, '_, '_>, head:
         }
     }
     for value in top.tables("problem") {
-        if let Some(problem) = problem(reading, value, top.problems) {
+        if let Some(problem) = read_problem::read(reading, value, top.problems) {
             reading.content.problems.push(problem);
         }
     }
@@ -255,128 +251,7 @@ fn choice(value: Value<'_>, problems: &mut Problems<'_>) -> Option<Choice> {
     Some(Choice { id: id?.value, text: text?, key, why: why? })
 }
 
-fn problem(reading: &mut Reading, value: Value<'_>, problems: &mut Problems<'_>) -> Option<Problem> {
-    let mut table = Table::open(value, "[[problem]]", problems)?;
-    let head = item_head(reading, &mut table);
-    let calculator = table.text("calculator");
-    let prompt = table.text("prompt");
-    let given = table.entries("given");
-    let vary = table.entries("vary");
-    table.finish(&[]);
-    let given: BTreeMap<_, _> =
-        given.into_iter().filter_map(|(name, value)| given_input(name, value, problems)).collect();
-    let drawn: Vec<_> =
-        vary.into_iter().filter_map(|(name, value)| Some((name, draw(value, problems)?))).collect();
-    let (calculator, prompt) = (calculator?, prompt?);
-    check_inputs(&calculator, &prompt, &given, &drawn, problems);
-    Some(Problem {
-        head: head?,
-        calculator: calculator.value,
-        prompt: prompt.value,
-        given: given.into_iter().map(|(name, at)| (name, at.value)).collect(),
-        vary: drawn.into_iter().map(|(name, draw)| (name.value, draw)).collect(),
-    })
-}
-
-fn given_input(
-    name: At<String>,
-    value: Value<'_>,
-    problems: &mut Problems<'_>,
-) -> Option<(String, At<String>)> {
-    let text = match value.get_ref() {
-        DeValue::String(text) => text.to_string(),
-        DeValue::Integer(number) => number.as_str().to_owned(),
-        other => {
-            let message = format!("`{}` is {}", name.value, kind_of(other));
-            problems.report(&value.span(), message, "expected a number or a text such as \"6 KB\"");
-            return None;
-        }
-    };
-    Some((name.value, At { value: text, span: name.span }))
-}
-
-fn draw(value: Value<'_>, problems: &mut Problems<'_>) -> Option<Draw> {
-    const PROBLEM_KEYS: &[&str] = &["calculator", "prompt", "given", "topic", "maps", "tier"];
-    if !matches!(value.get_ref(), DeValue::Table(_)) {
-        let hint = "expected { from, to, step } or { one_of = […] }; other keys of the problem go above [problem.vary]";
-        problems.report(&value.span(), format!("what varies is {}", kind_of(value.get_ref())), hint);
-        return None;
-    }
-    let mut table = Table::open(value, "an entry of [problem.vary]", problems)?;
-    let one_of = values(table.texts("one_of"));
-    let mut bound = |key| table.number(key, 0..=1_000_000_000).map(|at| at.value);
-    let range = (bound("from"), bound("to"), bound("step"));
-    let span = table.span.clone();
-    table.finish(PROBLEM_KEYS);
-    match (range, one_of.is_empty()) {
-        ((Some(from), Some(to), Some(step)), true) if from < to && step > 0 => {
-            Some(Draw::Range { from, to, step })
-        }
-        ((None, None, None), false) => Some(Draw::OneOf(one_of)),
-        _ => {
-            let hint = "expected { from = 10, to = 500, step = 10 } or { one_of = [\"4 KB\", \"6 KB\"] }";
-            problems.report(&span, "nothing can be drawn from this", hint);
-            None
-        }
-    }
-}
-
-/// Every input of the calculator is given or drawn, and what is drawn is told in the prompt.
-fn check_inputs(
-    calculator: &At<String>,
-    prompt: &At<String>,
-    given: &BTreeMap<String, At<String>>,
-    drawn: &[(At<String>, Draw)],
-    problems: &mut Problems<'_>,
-) {
-    check_markup(prompt, problems);
-    let Some(known) = calc::calculator(&calculator.value) else {
-        let hint = nearest(&calculator.value, calc::CALCULATORS.iter().map(|c| c.name));
-        problems.report(&calculator.span, format!("there is no calculator `{}`", calculator.value), hint);
-        return;
-    };
-    let names = given
-        .iter()
-        .map(|(name, at)| (name, &at.span))
-        .chain(drawn.iter().map(|(at, _)| (&at.value, &at.span)));
-    for (name, span) in names {
-        if !known.inputs.contains(&name.as_str()) {
-            let hint = nearest(name, known.inputs.iter().copied());
-            problems.report(span, format!("`{}` has no input `{name}`", known.name), hint);
-        }
-    }
-    for &input in known.inputs {
-        let times =
-            usize::from(given.contains_key(input)) + drawn.iter().filter(|(at, _)| at.value == input).count();
-        if times != 1 {
-            let fault = if times == 0 { "is neither given nor drawn" } else { "is both given and drawn" };
-            problems.report(
-                &calculator.span,
-                format!("the input `{input}` {fault}"),
-                "name it in given or [problem.vary]",
-            );
-        }
-    }
-    for (name, _) in drawn {
-        if !prompt.value.contains(&format!("{{{}}}", name.value)) {
-            let message = format!("the prompt does not tell `{}`", name.value);
-            problems.report(&prompt.span, message, format!("write {{{}}} where the number goes", name.value));
-        }
-    }
-    for part in prompt.value.split('{').skip(1) {
-        let name = part.split('}').next().unwrap_or_default();
-        if !drawn.iter().any(|(at, _)| at.value == name) {
-            let message = format!("the prompt names {{{name}}}, which is not drawn");
-            problems.report(
-                &prompt.span,
-                message,
-                nearest(name, drawn.iter().map(|(at, _)| at.value.as_str())),
-            );
-        }
-    }
-}
-
-fn item_head(reading: &mut Reading, table: &mut Table<'_, '_, '_>) -> Option<Head> {
+pub(super) fn item_head(reading: &mut Reading, table: &mut Table<'_, '_, '_>) -> Option<Head> {
     let id = table.text("id");
     let topic = table.text("topic");
     let maps = maps(reading, table);
@@ -436,7 +311,7 @@ fn marked_up(table: &mut Table<'_, '_, '_>, key: &'static str, required: bool) -
     Some(text.value)
 }
 
-fn check_markup(text: &At<String>, problems: &mut Problems<'_>) {
+pub(super) fn check_markup(text: &At<String>, problems: &mut Problems<'_>) {
     if let Err(fault) = markup::parse(&text.value) {
         problems.report(&text.span, fault, "");
     }

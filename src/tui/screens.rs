@@ -17,27 +17,13 @@ mod topic;
 mod welcome;
 mod writing;
 
-pub(super) use asking::Asking;
-pub(super) use deck::DeckScreen;
-pub(super) use decks::Decks;
-pub(super) use drill::DrillScreen;
-pub(super) use home::Home;
-pub(super) use item::ItemScreen;
-pub(super) use items::Items;
-pub(super) use notes::Notes;
-pub(super) use palette::Palette;
-pub(super) use reading::Reading;
-pub(super) use section::SectionScreen;
-pub(super) use settings::SettingsScreen;
-pub(super) use topic::TopicScreen;
-pub(super) use welcome::Welcome;
-pub(super) use writing::Writing;
-
 use super::view::View;
 
 /// Joins the screens: the enum, the way into it, and the way to what they have in common.
 macro_rules! screens {
-    ($($(#[$what:meta])* $name:ident),+ $(,)?) => {
+    ($($(#[$what:meta])* $module:ident :: $name:ident),+ $(,)?) => {
+        $(pub(super) use $module::$name;)+
+
         /// A screen that is open.
         #[expect(clippy::enum_variant_names, reason = "a variant is named as the type it holds")]
         #[derive(Debug)]
@@ -65,33 +51,33 @@ macro_rules! screens {
 
 screens! {
     /// Today at a glance.
-    Home,
+    home::Home,
     /// The questions of the first run.
-    Welcome,
+    welcome::Welcome,
     /// A drill, to its summary.
-    DrillScreen,
+    drill::DrillScreen,
     /// The sections of the course.
-    Notes,
+    notes::Notes,
     /// The topics of a section.
-    SectionScreen,
+    section::SectionScreen,
     /// A topic of the course.
-    TopicScreen,
+    topic::TopicScreen,
     /// The decks.
-    Decks,
+    decks::Decks,
     /// What a deck holds.
-    DeckScreen,
+    deck::DeckScreen,
     /// The learner's own list of items.
-    Items,
+    items::Items,
     /// One item.
-    ItemScreen,
+    item::ItemScreen,
     /// The settings.
-    SettingsScreen,
+    settings::SettingsScreen,
     /// A text over another screen.
-    Reading,
+    reading::Reading,
     /// A line to write.
-    Writing,
+    writing::Writing,
     /// Find anything by its name.
-    Palette,
+    palette::Palette,
     /// Yes or no.
-    Asking,
+    asking::Asking,
 }
