@@ -11,12 +11,12 @@ use crate::study::Study;
 /// A Monday morning.
 pub(crate) const MONDAY: &str = "2026-11-23T09:00:00+01:00";
 
-/// The validated lists of the fixtures.
+/// The validated lists of the fixtures, without their problem, whose calculator rests on facts that are not there.
 pub(crate) fn content() -> Content {
     let files = read_content("tests/fixtures/content".as_ref()).unwrap();
     let read = read(&files, Owner::Shipped, &Content::default());
     assert_eq!(read.problems, []);
-    read.content
+    Content { problems: Vec::new(), ..read.content }
 }
 
 /// Studies on `content` with the database in `folder`, at `now`.

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::content::{ItemIndex, Library};
+use crate::content::{ItemIndex, Library, text};
 use crate::schedule::{Grade, LeftOut};
-use crate::study::{Drill, Sign, Standing, Step};
+use crate::study::{self, Drill, Sign, Standing};
 
 /// `1 item`, `12 items`.
 pub fn count(number: usize, noun: &str) -> String {
@@ -51,7 +51,7 @@ pub fn place(library: &Library, item: ItemIndex) -> String {
 }
 
 /// An answer that was taken back or given again: `Good on Lambda › Concurrency`.
-pub fn step(library: &Library, step: &Step) -> String {
+pub fn step(library: &Library, step: &study::Step) -> String {
     match step.item {
         Some(item) => format!("{} on {}", step.grade, place(library, item)),
         None => format!("{} on an item whose content is gone", step.grade),
@@ -152,9 +152,18 @@ pub fn sign(sign: Sign) -> &'static str {
     }
 }
 
+/// When an item is asked: `new`, `due`, `due in 3 days`.
+pub fn due(standing: &Standing) -> String {
+    match standing.due_in() {
+        None => "new".to_owned(),
+        Some(..=0) => "due".to_owned(),
+        Some(days) => format!("due in {}", interval(days)),
+    }
+}
+
 /// Where an item stands, in a line: `Due in 3 days · 5 answers · forgotten once · marked`.
 pub fn standing(standing: &Standing) -> String {
-    let mut parts = vec![standing.to_string()];
+    let mut parts = vec![due(standing)];
     if let Some(memory) = &standing.memory {
         parts.push(count(memory.reps as usize, "answer"));
         parts.push(format!("forgotten {}", times(memory.lapses as usize)));
@@ -166,6 +175,15 @@ pub fn standing(standing: &Standing) -> String {
 /// The question before the answers to an item are taken back.
 pub const ASKS_TO_RESET: &str =
     "Start this item afresh? Its answers are taken back, and it is new again. The log keeps them.";
+
+/// What is said of a typed answer to a problem that is not the answer.
+pub fn mistaken(typed: &str, mistake: Option<&str>) -> String {
+    let typed = text::plain(typed.trim());
+    match mistake {
+        Some(mistake) => format!("{typed} is what it comes to when {mistake}."),
+        None => format!("{typed} is not it."),
+    }
+}
 
 /// The longest time that one answer counts for: a learner who walked away was not thinking.
 const LONGEST: Duration = Duration::from_secs(5 * 60);

@@ -65,6 +65,7 @@ fn only_the_store_knows_the_database() {
 fn the_store_and_the_studies_know_no_screen() {
     assert_unknown(&["store", "study", "phrase"], &["ratatui", "crossterm", "crate::tui", "crate::cli"]);
     assert_unknown(&["store"], &["crate::study", "crate::env"]);
+    assert_unknown(&["store", "study"], &["crate::phrase"]);
 }
 
 #[test]

@@ -40,8 +40,17 @@ impl Machine {
 
     fn grade(&mut self, item: &str, grade: Grade, at: Moment, day: Day) {
         let random = self.bytes();
-        let review =
-            NewReview { item, grade, at, day, took_ms: 1_500, via: Via::Drill, known: false, random };
+        let review = NewReview {
+            item,
+            grade,
+            at,
+            day,
+            took_ms: 1_500,
+            via: Via::Drill,
+            known: false,
+            problem: None,
+            random,
+        };
         self.store.grade(&self.scheduler, &review).unwrap();
     }
 

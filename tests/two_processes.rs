@@ -92,6 +92,7 @@ fn two_stores_that_grade_the_same_items_agree_on_their_memory() {
                         took_ms: 1000,
                         via: Via::Drill,
                         known: false,
+                        problem: None,
                         random,
                     };
                     store.grade(scheduler, &review).unwrap();

@@ -338,7 +338,10 @@ fn grades(table: &mut Table, items: &str, data: &TempDir) -> Result<()> {
             let (at, random) = (env.now(), env.random_bytes());
             let (grade, took_ms, via, known) = (Grade::Good, 6_000, Via::Drill, false);
             let began = now();
-            store.grade(&scheduler, &NewReview { item, grade, at, day, took_ms, via, known, random })?;
+            store.grade(
+                &scheduler,
+                &NewReview { item, grade, at, day, took_ms, via, known, problem: None, random },
+            )?;
             graded.push(began.elapsed());
             let id = [random.as_slice(), &[0; 6]].concat();
             let began = now();

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::content::model::{Draw, Problem};
 
-use super::calculator::{Answer, Calculator, Mistake};
+use super::calculator::{Answer, Calculator, Mistake, Step};
 use super::constants::Constants;
 use super::input::{Given, Input, InputError, Inputs};
 use super::ratio::Ratio;
@@ -82,6 +82,19 @@ pub enum Judgement {
 }
 
 impl Drawn {
+    /// Returns how it is solved, as small Markdown: the answer, the steps, what is often wrong.
+    pub fn solution(&self) -> String {
+        // A multiplication is no mark.
+        let plain = |text: &str| text.replace(['`', '*', '|'], "'");
+        let step = |(n, step): (usize, &Step)| {
+            format!("{}. {}: {}\n", n + 1, plain(&step.text), plain(&step.result))
+        };
+        let steps: String = self.answer.steps.iter().enumerate().map(step).collect();
+        let wrong = |option: &DrawnOption| Some(format!("{} ({})", option.text, option.mistake?));
+        let wrong: Vec<String> = self.options.iter().filter_map(wrong).collect();
+        format!("**{}**\n\n{steps}\nOften wrong: {}.", self.answer.value, wrong.join(" · "))
+    }
+
     /// Judges a typed answer such as `200` or `200 RCU`.
     pub fn judge(&self, typed: &str) -> Judgement {
         match self.answer.value.is_meant_by(typed) {

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, Read, Write};
 use std::time::Duration;
 
+use crate::calc::problem::Judgement;
 use crate::content::ItemIndex;
 use crate::phrase;
 use crate::schedule::{Entry, Grade};
@@ -11,7 +12,7 @@ use crate::study::{Drill, Request, Step, Study, StudyError};
 use super::{Failure, Outcome, reading};
 
 const HELP: &str = "\
-Enter shows the answer. Then 1 Again, 2 Hard (still a pass), 3 Good, 4 Easy.
+Enter shows the answer; a problem also takes one typed, such as 200 RCU. Then 1 Again, 2 Hard (still a pass), 3 Good, 4 Easy.
 i  I know this (new items: asked once more in a week, then far out)
 t  topic      s  sources and the day they were checked
 u  undo       U  redo
@@ -99,7 +100,9 @@ impl<W: Write> Plain<W> {
                 break;
             }
             let line = String::from_utf8_lossy(&line);
+            let is_answer = self.judge(line.trim())?;
             match (Wish::of(&line), line.trim().strip_prefix('n')) {
+                _ if is_answer => {}
                 (Wish::Quit, _) => break,
                 (_, Some(note)) if note.is_empty() || note.starts_with(' ') => self.note(note)?,
                 (wish, _) => self.follow(wish)?,
@@ -109,6 +112,31 @@ impl<W: Write> Plain<W> {
             }
         }
         self.sum_up()
+    }
+
+    /// Takes a line as the answer to a problem that was asked and not yet answered; whether it was one.
+    fn judge(&mut self, typed: &str) -> Result<bool, Failure> {
+        let Some(&entry) = self.drill.session.current() else { return Ok(false) };
+        let is_number = typed.starts_with(|c: char| c.is_ascii_digit());
+        let is_word = typed.chars().count() > 1 && !typed.starts_with("n ");
+        if self.revealed || entry.topic_first || !(is_number || is_word) {
+            return Ok(false);
+        }
+        let Some(drawn) = self.study.drawn(&entry) else { return Ok(false) };
+        match drawn.judge(typed) {
+            Judgement::Right => {
+                self.say("That is right.")?;
+                self.reveal(&entry)?;
+            }
+            Judgement::Wrong(mistake) => {
+                self.say(&phrase::mistaken(typed, mistake))?;
+                self.reveal(&entry)?;
+                let (took, typed) = (self.took(), typed.to_owned());
+                self.keep(|study, drill| study.answer_typed(drill, Grade::Again, took, &typed))?;
+            }
+            Judgement::Unreadable(sentence) => self.say(&sentence)?,
+        }
+        Ok(true)
     }
 
     fn follow(&mut self, wish: Wish) -> Outcome {

@@ -206,9 +206,9 @@ impl Library {
         }
     }
 
-    /// Whether the item is drilled: facts and cards are; questions and problems are asked in quizzes and mocks.
+    /// Whether the item is drilled: facts, cards and problems are; questions are asked in quizzes and mocks.
     pub fn is_drilled(&self, index: ItemIndex) -> bool {
-        !matches!(self.kind(index), ItemKind::Question | ItemKind::Problem)
+        self.kind(index) != ItemKind::Question
     }
 
     /// Returns the other deletions of an item's card.

@@ -28,6 +28,11 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(escape).collect())
 }
 
+/// Returns a text that a person typed, without anything that would be taken for Markdown.
+pub fn plain(text: &str) -> String {
+    printable(text).replace(['`', '*', '|'], "'")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -43,6 +43,8 @@ pub struct NewReview<'a> {
     pub via: Via,
     /// Whether the learner said "I know this".
     pub known: bool,
+    /// What a problem was drawn from, and the answer that was typed.
+    pub problem: Option<(u64, &'a str)>,
     /// Ten random bytes for the id.
     pub random: [u8; 10],
 }
@@ -53,6 +55,21 @@ pub(super) struct Detail {
     /// "I know this" was said.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) known: bool,
+    /// What a problem was drawn from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) seed: Option<u64>,
+    /// The answer that was typed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) typed: String,
+}
+
+impl Detail {
+    /// The detail of a review as JSON; none when there is nothing to say.
+    fn of(review: &NewReview<'_>) -> Option<String> {
+        let (seed, typed) = review.problem.unzip();
+        let detail = Self { known: review.known, seed, typed: typed.unwrap_or_default().to_owned() };
+        (detail != Self::default()).then(|| serde_json::json!(detail).to_string())
+    }
 }
 
 /// A change of the log, and what it made of the item.
@@ -120,7 +137,7 @@ impl Store {
         let device = device_key(&transaction, review.at, review.random)?;
         let id = LogId::after(newest_id(&transaction)?, review.at.utc_ms, review.random);
         let memory = change(&transaction, scheduler, item, review.item, |transaction, log| {
-            let detail = review.known.then(|| serde_json::json!(Detail { known: true }).to_string());
+            let detail = Detail::of(review);
             let mut insert = transaction.prepare_cached(
                 "insert into review (item, id, at, offset_minutes, day, grade, took_ms, via, device, detail)
                  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::content::ItemIndex;
+use crate::content::model::ItemKind;
 use crate::schedule::{Entry, Grade, LeftOut, Session};
 use crate::store::{NewReview, Recorded, Via};
 
@@ -77,12 +78,23 @@ impl Study {
     /// Records the answer to the current item. When this returns without an error, it is on the disk; otherwise the drill
     /// stands where it stood.
     pub fn answer(&mut self, drill: &mut Drill, grade: Grade, took_ms: i64) -> Result<(), StudyError> {
-        self.record(drill, grade, took_ms, false)
+        self.record(drill, grade, took_ms, false, "")
+    }
+
+    /// Records the answer to the current item, which is a problem, as it was typed.
+    pub fn answer_typed(
+        &mut self,
+        drill: &mut Drill,
+        grade: Grade,
+        took_ms: i64,
+        typed: &str,
+    ) -> Result<(), StudyError> {
+        self.record(drill, grade, took_ms, false, typed)
     }
 
     /// Records that the learner knows the current item, which is new.
     pub fn answer_known(&mut self, drill: &mut Drill, took_ms: i64) -> Result<(), StudyError> {
-        self.record(drill, Grade::Easy, took_ms, true)
+        self.record(drill, Grade::Easy, took_ms, true, "")
     }
 
     fn record(
@@ -91,12 +103,16 @@ impl Study {
         grade: Grade,
         took_ms: i64,
         known: bool,
+        typed: &str,
     ) -> Result<(), StudyError> {
         let Some(&entry) = drill.session.current() else { return Ok(()) };
-        let today = self.today();
-        let (now, random) = self.stamp();
+        let is_problem = self.library.kind(entry.item) == ItemKind::Problem;
+        let problem = is_problem.then(|| (self.seed(&entry), typed));
+        let via = if is_problem { Via::Problem } else { Via::Drill };
+        let day = self.today();
+        let (at, random) = self.stamp();
         let item = &self.library.item(entry.item).id;
-        let review = NewReview { item, grade, at: now, day: today, took_ms, via: Via::Drill, known, random };
+        let review = NewReview { item, grade, at, day, took_ms, via, known, problem, random };
         let recorded = self.store.grade(&self.scheduler, &review)?;
         drill.spent_ms += took_ms;
         drill.advance(entry, &recorded);

@@ -1,10 +1,11 @@
 //! Single items: how they show, where they stand, and what the learner says of them.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
+use crate::calc::{Constants, problem, problem::Drawn};
 use crate::content::date::PartialDate;
-use crate::content::{Face, ItemIndex, text};
+use crate::content::{Body, Face, ItemIndex, text};
+use crate::env::SeededDice;
 use crate::schedule::{Day, Entry, Memory};
 use crate::store::Marks;
 
@@ -54,6 +55,12 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Returns the days until it is asked; none or less when it is due, `None` for a new one.
+    pub fn due_in(&self) -> Option<i32> {
+        let days = |memory: &Memory| if memory.is_due(self.today) { 0 } else { memory.due - self.today };
+        self.memory.as_ref().map(days)
+    }
+
     /// Returns the reasons for which the item is on the learner's list.
     pub fn signs(&self) -> Vec<Sign> {
         let Self { marks, memory, today, .. } = self;
@@ -80,17 +87,6 @@ impl Standing {
     }
 }
 
-impl fmt::Display for Standing {
-    /// `new`, `due`, `due in 3 days`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.memory {
-            None => write!(f, "new"),
-            Some(memory) if memory.is_due(self.today) => write!(f, "due"),
-            Some(memory) => write!(f, "due in {}", crate::phrase::interval(memory.due - self.today)),
-        }
-    }
-}
-
 impl Study {
     /// Returns the day that each grade would make an item due, worst grade first.
     pub fn preview(&self, entry: &Entry) -> Result<[Day; 4], StudyError> {
@@ -101,7 +97,10 @@ impl Study {
     /// Returns the two sides of an item of a drill; below the answer the learner's own note, and a word when the answer
     /// changed since they last saw it.
     pub fn face(&self, entry: &Entry) -> Result<Face, StudyError> {
-        let mut face = self.library.face(entry.item, self.reader());
+        let mut face = match self.drawn(entry) {
+            Some(drawn) => Face { back: drawn.solution(), front: drawn.prompt },
+            None => self.library.face(entry.item, self.reader()),
+        };
         let revised = self.library.head(entry.item).revised;
         if let (Some(revised), Some(memory)) = (revised, entry.memory)
             && memory.last < Day::of(revised)
@@ -115,11 +114,32 @@ impl Study {
         Ok(face)
     }
 
+    /// Draws the problem that an item is; `None` when it is none. Until it is answered it keeps its numbers, on every day and
+    /// after every answer it has others.
+    pub fn drawn(&self, entry: &Entry) -> Option<Drawn> {
+        let Body::Problem(n) = self.library.item(entry.item).body else { return None };
+        let content = self.library.content();
+        let day = self.reader().facts_as_of;
+        let constants = Constants::of(&content.facts, &content.blueprints, day);
+        let mut dice = SeededDice::new(self.seed(entry));
+        // The build draws every problem, so one that cannot be drawn is a learner's own: it shows its text.
+        problem::draw(content.problems.get(n)?, &constants, &mut dice).ok()
+    }
+
+    /// What a problem is drawn from: the item, how often it was answered, and the day.
+    pub(super) fn seed(&self, entry: &Entry) -> u64 {
+        let answered = entry.memory.map_or(0, |memory| memory.reps);
+        let text = format!("{} {answered} {}", self.id(entry.item), self.today().0);
+        // FNV-1a: <http://www.isthe.com/chongo/tech/comp/fnv/>.
+        text.bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+
     /// Returns the learner's own note on an item, as plain text.
     pub fn note(&self, item: ItemIndex) -> Result<Option<String>, StudyError> {
         let note = self.store.marks(self.id(item))?.note;
         // What a learner typed is no Markdown.
-        Ok(note.map(|note| text::printable(&note).replace(['`', '*', '|'], "'")))
+        Ok(note.map(|note| text::plain(&note)))
     }
 
     /// Keeps the learner's own note on an item; an empty one takes it away.

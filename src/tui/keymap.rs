@@ -23,6 +23,8 @@ pub(super) enum Context {
     Home,
     /// A drill that shows the topic before its first item.
     DrillTopic,
+    /// A drill that shows a problem, with a field for its answer.
+    DrillProblem,
     /// A drill that shows the front.
     DrillFront,
     /// A drill that shows the back too.
@@ -65,6 +67,7 @@ impl Context {
             Self::Welcome => "First questions",
             Self::Home => "Home",
             Self::DrillTopic => "Drill: a new topic",
+            Self::DrillProblem => "Drill: a problem",
             Self::DrillFront => "Drill: the question",
             Self::DrillBack => "Drill: the answer",
             Self::DrillMissed => "Drill: after Again",
@@ -86,7 +89,7 @@ impl Context {
 
     /// Whether a text field takes plain characters here.
     pub(super) fn is_text(self) -> bool {
-        matches!(self, Self::Writing | Self::Palette | Self::Welcome)
+        matches!(self, Self::Writing | Self::Palette | Self::Welcome | Self::DrillProblem)
     }
 }
 
@@ -122,6 +125,7 @@ pub(super) enum Action {
     Settings,
     GoOn,
     Reveal,
+    Judge,
     Again,
     Hard,
     Good,

@@ -225,11 +225,6 @@ fn table_row(cells: &[Vec<Run>], columns: &[usize], theme: &Theme) -> Vec<Line<'
         .collect()
 }
 
-/// A text that a person typed, without anything that would be taken for Markdown.
-pub(super) fn plain(text: &str) -> String {
-    crate::content::text::printable(text).replace(['`', '*', '|'], "'")
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -11,13 +11,18 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tempfile::TempDir;
 
+use crate::content::model::Deck;
+use crate::content::shipped;
 use crate::env::ConfigFile;
-use crate::fixtures::{MONDAY, study};
+use crate::fixtures::{MONDAY, study, study_of};
 use crate::study::{Request, Study};
 
 use super::app::{App, Flow};
 use super::keymap::Chord;
 use super::theme::Terminal;
+
+/// A problem of the shipped content.
+const PROBLEM: &str = "dynamodb.p-rcu-strong";
 
 /// The tutor on a screen of a given size, with a database in a folder of its own.
 struct Harness {
@@ -49,6 +54,26 @@ impl Harness {
     fn begin(width: u16, height: u16, folder: TempDir, mut study: Study, request: Option<Request>) -> Self {
         study.welcomed().unwrap();
         Self::first(width, height, folder, study, request)
+    }
+
+    /// The tutor in a drill of one problem of the shipped content: strongly consistent reads.
+    fn with_problem(width: u16, height: u16) -> Self {
+        let folder = TempDir::new().unwrap();
+        let mut content = shipped::content();
+        let deck = content.decks[0].clone();
+        let (id, items) = ("one".to_owned(), vec![PROBLEM.to_owned()]);
+        content.decks.push(Deck {
+            id,
+            items,
+            sections: Vec::new(),
+            topics: Vec::new(),
+            kinds: Vec::new(),
+            tiers: Vec::new(),
+            ..deck
+        });
+        let study = study_of(content, &folder, MONDAY);
+        let request = Request { deck: Some("one".to_owned()), ..Request::default() };
+        Self::begin(width, height, folder, study, Some(request))
     }
 
     /// The tutor as a learner finds it who was asked nothing yet.

@@ -75,6 +75,10 @@ pub(in super::super) const BINDINGS: &[Binding] = &[
     row(&[C::Home], &[c(',')], A::Settings, "settings", Some("settings")),
 
     row(&[C::DrillTopic, C::DrillMissed], &[SPACE, ENTER], A::GoOn, "read on; at the end, go on", Some("go on")),
+    row(&[C::DrillProblem], &[ENTER], A::Judge, "judge the answer typed; without one, show it", Some("answer")),
+    row(&[C::DrillProblem], &[k(KeyCode::Tab)], A::NextField, "leave the field: then letters are keys again", Some("leave field")),
+    row(&[C::DrillProblem], &[k(KeyCode::PageUp)], A::PageUp, "a page up", None),
+    row(&[C::DrillProblem], &[k(KeyCode::PageDown)], A::PageDown, "a page down", None),
     row(&[C::DrillFront], &[SPACE, ENTER], A::Reveal, "show the answer", Some("answer")),
     row(&[C::DrillBack], &[c('1')], A::Again, "Again: not recalled; it comes back in this session", None),
     row(&[C::DrillBack], &[c('2')], A::Hard, "Hard: recalled with effort, which is still a pass", None),

@@ -97,7 +97,7 @@ impl View for DeckScreen {
         let row = |n: usize| {
             let standing = self.items.get(n);
             standing.map_or_else(Line::default, |standing| {
-                item_row(standing, &standing.to_string(), panes.list.width, cx)
+                item_row(standing, &phrase::due(standing), panes.list.width, cx)
             })
         };
         self.choice.render(self.items.len(), row, panes.list, buffer, cx.theme);

@@ -4,17 +4,20 @@ mod summary;
 
 use std::time::Duration;
 
+use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use crate::content::Face;
+use crate::calc::problem::{Drawn, Judgement};
+use crate::content::{Face, text};
 use crate::phrase;
 use crate::schedule::{Entry, Grade};
 use crate::study::{Drill, Request, Study, StudyError};
 
+use super::super::field::Field;
 use super::super::frame::{self, Parts};
 use super::super::keymap::{Action, Context};
 use super::super::page;
@@ -29,6 +32,8 @@ use summary::Summary;
 enum Stage {
     /// The topic, before its first item.
     Topic,
+    /// A problem, with a field for its answer.
+    Problem,
     /// The front.
     Front,
     /// Front and back, with what each grade would mean.
@@ -38,6 +43,9 @@ enum Stage {
     /// Nothing more to ask.
     Over,
 }
+
+/// The longest answer to a problem, in characters.
+const LONGEST_ANSWER: usize = 40;
 
 /// A drill on the screen. What it shows is prepared when the item changes, so drawing only reads.
 #[derive(Debug)]
@@ -54,6 +62,11 @@ pub(in super::super) struct DrillScreen {
     place: [String; 3],
     topic: String,
     face: Face,
+    /// The item drawn, when it is a problem, and the answer being typed.
+    problem: Option<Drawn>,
+    field: Field,
+    /// What was said of the typed answer, above the solution.
+    verdict: String,
     /// The learner's own note, as a hint.
     note: Option<String>,
     /// Whether the learner is asked for a note of their own.
@@ -78,6 +91,9 @@ impl DrillScreen {
             place: Default::default(),
             topic: String::new(),
             face: Face { front: String::new(), back: String::new() },
+            problem: None,
+            field: Field::new("", LONGEST_ANSWER),
+            verdict: String::new(),
             note: None,
             asks_for_note: false,
             standing: String::new(),
@@ -125,7 +141,13 @@ impl DrillScreen {
         self.topic = format!("**{}**\n\n{}", topic.title, topic.body);
         let today = study.today();
         self.intervals = study.preview(&entry)?.map(|due| phrase::interval(due - today));
-        self.stage = if entry.topic_first { Stage::Topic } else { Stage::Front };
+        self.problem = study.drawn(&entry);
+        (self.field, self.verdict) = (Field::new("", LONGEST_ANSWER), String::new());
+        self.stage = match (entry.topic_first, &self.problem) {
+            (true, _) => Stage::Topic,
+            (false, Some(_)) => Stage::Problem,
+            (false, None) => Stage::Front,
+        };
         self.reread(study)
     }
 
@@ -149,7 +171,7 @@ impl DrillScreen {
     fn lines(&self, width: u16, theme: &Theme) -> Vec<Line<'static>> {
         match self.stage {
             Stage::Topic => page::set(&self.topic, width, theme),
-            Stage::Front => page::set(&self.face.front, width, theme),
+            Stage::Front | Stage::Problem => page::set(&self.face.front, width, theme),
             Stage::Back => self.both_sides(width, theme),
             Stage::Missed => {
                 let mut lines = self.both_sides(width, theme);
@@ -167,6 +189,10 @@ impl DrillScreen {
     fn both_sides(&self, width: u16, theme: &Theme) -> Vec<Line<'static>> {
         let mut lines = page::set(&self.face.front, width, theme);
         lines.extend([Line::default(), frame::rule(width, theme.muted), Line::default()]);
+        if !self.verdict.is_empty() {
+            lines.extend(page::set(&self.verdict, width, theme));
+            lines.push(Line::default());
+        }
         lines.extend(page::set(&self.face.back, width, theme));
         lines
     }
@@ -174,7 +200,9 @@ impl DrillScreen {
     /// Rows left free above the text. Front, back and what follows a mistake share it, so that revealing moves nothing.
     fn air(&self, column: Rect, theme: &Theme) -> u16 {
         let height = match self.stage {
-            Stage::Front | Stage::Back | Stage::Missed => self.both_sides(column.width, theme).len(),
+            Stage::Front | Stage::Problem | Stage::Back | Stage::Missed => {
+                self.both_sides(column.width, theme).len()
+            }
             Stage::Topic | Stage::Over => self.lines(column.width, theme).len(),
         };
         let free = usize::from(column.height).saturating_sub(height);
@@ -244,9 +272,28 @@ impl DrillScreen {
         total.saturating_sub(usize::from(area.height)).min(front + 1)
     }
 
+    /// Judges the typed answer to a problem: a right one shows the steps and is graded by the learner, a wrong one is an
+    /// Again. An empty one only shows the answer.
+    fn judge(&mut self, cx: &Cx<'_>) -> Effect {
+        let Some(drawn) = &self.problem else { return Effect::None };
+        let typed = self.field.text().trim();
+        self.verdict = match drawn.judge(typed) {
+            _ if typed.is_empty() => String::new(),
+            Judgement::Right => format!("{} is right.", text::plain(typed)),
+            Judgement::Wrong(mistake) => {
+                self.verdict = phrase::mistaken(typed, mistake);
+                return Effect::Act;
+            }
+            Judgement::Unreadable(sentence) => return Effect::Notify(sentence),
+        };
+        self.stage = Stage::Back;
+        self.top = self.answer_top(cx);
+        Effect::Changed
+    }
+
     fn answer(&mut self, study: &mut Study, grade: Grade) -> Result<Effect, StudyError> {
         let entry = self.shown;
-        study.answer(&mut self.drill, grade, self.took_ms)?;
+        study.answer_typed(&mut self.drill, grade, self.took_ms, self.field.text().trim())?;
         if grade == Grade::Again {
             // The answer stays, with what the topic says of it: that is when it is read with interest.
             (self.stage, self.shown) = (Stage::Missed, entry);
@@ -272,6 +319,7 @@ impl View for DrillScreen {
     fn context(&self) -> Context {
         match self.stage {
             Stage::Topic => Context::DrillTopic,
+            Stage::Problem => Context::DrillProblem,
             Stage::Front => Context::DrillFront,
             Stage::Back => Context::DrillBack,
             Stage::Missed => Context::DrillMissed,
@@ -285,6 +333,10 @@ impl View for DrillScreen {
         without.extend((!is_new).then_some(Action::Known));
         without.extend(self.note.is_none().then_some(Action::Hint));
         without
+    }
+
+    fn write(&mut self, key: KeyEvent, _: &Cx<'_>) -> bool {
+        self.stage == Stage::Problem && self.field.write(key)
     }
 
     fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
@@ -305,6 +357,11 @@ impl View for DrillScreen {
             ) => Effect::changed(self.scroll(action, cx)),
             // A text that is longer than the screen is read on, page by page, before it is left.
             (Action::GoOn, _) if self.scroll(Action::PageDown, cx) => Effect::Changed,
+            (Action::Judge, _) => self.judge(cx),
+            (Action::NextField, _) => {
+                self.stage = Stage::Front;
+                Effect::Changed
+            }
             (Action::Reveal, _) => {
                 self.stage = Stage::Back;
                 self.top = self.answer_top(cx);
@@ -339,7 +396,7 @@ impl View for DrillScreen {
                 study.topic_shown(&mut self.drill, self.took_ms)?;
             }
             (Action::GoOn, _) => {}
-            (Action::Again, _) => return self.answer(study, Grade::Again),
+            (Action::Again | Action::Judge, _) => return self.answer(study, Grade::Again),
             (Action::Hard, _) => return self.answer(study, Grade::Hard),
             (Action::Good, _) => return self.answer(study, Grade::Good),
             (Action::Easy, _) => return self.answer(study, Grade::Easy),
@@ -369,6 +426,7 @@ impl View for DrillScreen {
         match self.stage {
             Stage::Over => self.summary.click(position, cx),
             Stage::Topic | Stage::Missed => Some(Action::GoOn),
+            Stage::Problem => None,
             Stage::Front => Some(Action::Reveal),
             Stage::Back => {
                 let row = Self::last_row(cx.body);
@@ -427,6 +485,11 @@ impl View for DrillScreen {
             Stage::Back => {
                 let grades = self.grades(last.width, theme).into_iter();
                 grades.flat_map(|(_, line)| line.spans).collect::<Line>().render(last, buffer);
+            }
+            Stage::Problem => {
+                let mut line = Line::styled("Your answer: ", theme.muted);
+                line.spans.extend(self.field.line(last.width.saturating_sub(13), true, theme).spans);
+                line.render(last, buffer);
             }
             Stage::Front | Stage::Topic | Stage::Over => {}
         }

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use strum::IntoEnumIterator;
 
+use crate::content::text;
 use crate::phrase;
 use crate::study::{Sign, Standing, Study, StudyError};
 
@@ -172,7 +173,7 @@ impl View for Items {
                 .marks
                 .note
                 .as_ref()
-                .map_or_else(String::new, |note| format!("\n\nYour note: {}", page::plain(note)));
+                .map_or_else(String::new, |note| format!("\n\nYour note: {}", text::plain(note)));
             let text = format!("{}{note}\n\n{}", item_preview(standing.item, cx), phrase::standing(standing));
             panes.render_preview(&text, buffer, cx.theme);
         }

@@ -7,6 +7,7 @@ use crate::fixtures::{MONDAY, study};
 use crate::store::FILE_NAME;
 use crate::study::Request;
 
+use super::super::keymap::Context;
 use super::Harness;
 
 #[test]
@@ -237,4 +238,63 @@ fn what_was_missed_opens_from_the_summary() {
     let topic = harness.keys("<Esc>t").screen();
     assert!(topic.contains("Topic · Life of a message"), "{topic}");
     assert_eq!(harness.keys("<Esc>").screen(), end);
+}
+
+/// The numbers of the problem on the screen, past its topic: reads a second, and an item's size in tenths of a kilobyte.
+fn numbers(harness: &mut Harness) -> (u32, u32) {
+    while harness.app.context() == Some(Context::DrillTopic) {
+        harness.keys("<Space>");
+    }
+    let text = harness.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let between = |before: &str, after: &str| {
+        text.split_once(before).unwrap().1.split_once(after).unwrap().0.to_owned()
+    };
+    let size = between("Each item has ", " KB");
+    let (whole, tenth) = size.split_once('.').unwrap_or((&size, "0"));
+    let tenths = 10 * whole.parse::<u32>().unwrap() + tenth.parse::<u32>().unwrap();
+    (between("serves ", " strongly").parse().unwrap(), tenths)
+}
+
+#[test]
+fn a_problem_takes_an_answer_and_shows_its_steps() {
+    let mut harness = Harness::with_problem(80, 24);
+    let (reads, tenths) = numbers(&mut harness);
+    assert_eq!(harness.app.context(), Some(Context::DrillProblem), "{}", harness.screen());
+    // A unit reads up to 4 KB.
+    let answer = (reads * tenths.div_ceil(40)).to_string();
+    assert!(harness.keys("what<Enter>").screen().contains("xpected"), "{}", harness.screen());
+    let right = harness.keys("<Ctrl-U>").keys(&answer).keys(" RCU<Enter>").screen();
+    assert!(right.contains(&format!("{answer} RCU is right.")), "{right}");
+    assert_eq!(harness.app.context(), Some(Context::DrillBack));
+    assert_snapshot!(right);
+    assert!(harness.keys("3").screen().contains("Done for now"));
+    harness.keys("u");
+    assert_eq!(numbers(&mut harness), (reads, tenths), "taken back, it has the same numbers");
+}
+
+#[test]
+fn a_wrong_answer_to_a_problem_is_an_again_with_the_name_of_the_mistake() {
+    let mut harness = Harness::with_problem(40, 12);
+    let (reads, tenths) = numbers(&mut harness);
+    assert_snapshot!(harness.screen());
+    // Half of it would be right for eventually consistent reads.
+    let half = f64::from(reads * tenths.div_ceil(40)) / 2.0;
+    let wrong = harness.keys(&half.to_string()).keys("<Enter><Home>").screen();
+    assert_eq!(harness.app.context(), Some(Context::DrillMissed), "{wrong}");
+    let mut text = wrong;
+    while !text.contains("what it comes to") {
+        let before = text.clone();
+        text = harness.keys("<Down>").screen();
+        assert_ne!(text, before, "the mistake is named: {text}");
+    }
+}
+
+#[test]
+fn leaving_the_field_makes_letters_keys_again() {
+    let mut harness = Harness::with_problem(80, 24);
+    numbers(&mut harness);
+    harness.keys("<Tab>");
+    assert_eq!(harness.app.context(), Some(Context::DrillFront));
+    assert!(harness.keys("m").screen().contains("Marked."));
+    assert!(harness.keys("<Space>").screen().contains("Often wrong:"), "{}", harness.screen());
 }

@@ -54,6 +54,7 @@ fn reach(harness: &mut Harness, context: Context) {
         Context::Writing => "I<Enter>n",
         Context::Palette => ":",
         Context::Asking => "I<Enter>0",
+        Context::DrillProblem => "<PgDn><PgDn><PgDn><PgDn><PgDn><PgDn><PgDn><PgDn><Space>",
         Context::DrillTopic
         | Context::DrillFront
         | Context::DrillBack
@@ -67,6 +68,7 @@ fn reach(harness: &mut Harness, context: Context) {
             return;
         }
         harness.keys(match (now, context) {
+            (Context::DrillProblem, _) => "<Enter>",
             (Context::DrillBack, Context::DrillMissed) => "1",
             (Context::DrillBack, _) => "4",
             _ => "<Space>",
@@ -80,7 +82,8 @@ fn every_bound_key_does_something_on_its_screen() {
     let keymap = Keymap::default();
     for context in Context::iter().filter(|context| *context != Context::Welcome) {
         for row in keymap.rows(context).filter(|row| row.context == context) {
-            let mut harness = filled();
+            let is_problem = context == Context::DrillProblem;
+            let mut harness = if is_problem { Harness::with_problem(40, 9) } else { filled() };
             if row.action == Action::Redo {
                 harness.keys("u<Esc>");
             }
@@ -106,7 +109,11 @@ fn every_bound_key_does_something_on_its_screen() {
             );
             let is_text = matches!(
                 context,
-                Context::DrillFront | Context::DrillBack | Context::DrillMissed | Context::Summary
+                Context::DrillProblem
+                    | Context::DrillFront
+                    | Context::DrillBack
+                    | Context::DrillMissed
+                    | Context::Summary
             );
             if scrolls && is_text && !was.contains(['▲', '▼']) {
                 continue;
@@ -125,7 +132,8 @@ fn every_bound_key_does_something_on_its_screen() {
 #[test]
 fn every_screen_has_a_way_back_to_home() {
     for context in Context::iter().filter(|context| *context != Context::Welcome) {
-        let mut harness = filled();
+        let is_problem = context == Context::DrillProblem;
+        let mut harness = if is_problem { Harness::with_problem(40, 9) } else { filled() };
         reach(&mut harness, context);
         for _ in 0..6 {
             if harness.app.context() == Some(Context::Home) {
