@@ -5,6 +5,7 @@ mod synthetic;
 
 use divan::{Bencher, black_box};
 use dva::content::{Library, markup, shipped};
+use dva::lookup::Index;
 use dva::schedule::{Day, Model, NewOrder, PARAMETERS, Scheduler, build, introduction_order};
 
 const TODAY: Day = Day(20_000);
@@ -55,6 +56,18 @@ fn content_decoded() -> dva::content::Content {
 #[divan::bench]
 fn content_indexed(bencher: Bencher) {
     bencher.with_inputs(shipped::content).bench_values(Library::new);
+}
+
+#[divan::bench]
+fn lookup_index_of_1_000_facts(bencher: Bencher) {
+    let library = synthetic::with_facts(1_000);
+    bencher.bench(|| Index::new(&library, synthetic::READER));
+}
+
+#[divan::bench(args = synthetic::QUERIES)]
+fn lookup_keystroke_over_1_000_facts(bencher: Bencher, query: &str) {
+    let index = Index::new(&synthetic::with_facts(1_000), synthetic::READER);
+    bencher.bench(|| index.search(black_box(query), 20));
 }
 
 #[divan::bench]

@@ -9,6 +9,7 @@ mod doctor;
 mod drill;
 mod due;
 mod items;
+mod lookup;
 mod man;
 mod notes;
 mod paper;
@@ -61,6 +62,8 @@ enum Command {
     Decks(decks::Options),
     /// Calculate: capacity, limits, costs, timelines
     Calc(calc::Options),
+    /// Look up limits, defaults and other figures
+    Lookup(lookup::Options),
     /// Check content files without starting anything else
     Check(check::Options),
     /// Check the database; with --rebuild, make what is derived from the log again
@@ -127,6 +130,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Items(options)) => items::run(&common, &options),
         Some(Command::Decks(options)) => decks::run(&common, &options),
         Some(Command::Calc(options)) => calc::run(&options),
+        Some(Command::Lookup(options)) => lookup::run(&common, &options),
         Some(Command::Check(options)) => check::run(&common, &options),
         Some(Command::Doctor(options)) => doctor::run(&common, &options),
         Some(Command::Config(action)) => config::run(&common, &action),

@@ -23,7 +23,7 @@ mod table;
 pub mod text;
 
 pub use diagnostic::{Diagnostic, SourceFile};
-pub use face::{Face, Reader};
+pub use face::{Answer, Face, Reader};
 pub use library::{Body, Content, Item, ItemIndex, Library};
 pub use read::{Owner, Read, read};
 pub(crate) use table::{At, Problems, Table, nearest};

@@ -3,6 +3,7 @@
 //! Hidden variables fix it for tests: `DVA_NOW` (RFC 3339, with offset), `DVA_SEED`, `DVA_DATA_DIR`, `DVA_PANIC`.
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 use std::{env, fs, io};
 
@@ -22,6 +23,8 @@ pub struct Env {
     fixed_now: Option<Moment>,
     started: Instant,
     rng: ChaCha8Rng,
+    /// Whether pages may be opened in a browser.
+    opens_pages: bool,
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the outside world is read")]
@@ -33,12 +36,14 @@ impl Env {
             variable("DVA_NOW").and_then(|text| DateTime::parse_from_rfc3339(&text).ok()).map(moment);
         let seed = variable("DVA_SEED").and_then(|text| text.parse().ok());
         let rng = seed.map_or_else(|| ChaCha8Rng::from_rng(&mut rand::rng()), ChaCha8Rng::seed_from_u64);
-        Self { fixed_now, started: Instant::now(), rng }
+        // Where time stands still nobody is there to read.
+        Self { fixed_now, started: Instant::now(), rng, opens_pages: fixed_now.is_none() }
     }
 
     /// Returns a world that stands still at `now`, for tests.
     pub fn fixed(now: DateTime<FixedOffset>, seed: u64) -> Self {
-        Self { fixed_now: Some(moment(now)), started: Instant::now(), rng: ChaCha8Rng::seed_from_u64(seed) }
+        let rng = ChaCha8Rng::seed_from_u64(seed);
+        Self { fixed_now: Some(moment(now)), started: Instant::now(), rng, opens_pages: false }
     }
 
     /// Returns the present, with the offset that local time has now.
@@ -62,6 +67,22 @@ impl Env {
         let mut bytes = [0; N];
         self.rng.fill_bytes(&mut bytes);
         bytes
+    }
+
+    /// Opens a page in the learner's browser; whether there was one to ask. Without a desktop there is none: a text browser
+    /// would write over the screen.
+    pub fn open_page(&self, address: &str) -> bool {
+        let has_desktop = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some());
+        let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        if !self.opens_pages || !(cfg!(target_os = "macos") || has_desktop) {
+            return false;
+        }
+        let mut command = Command::new(opener);
+        command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let Ok(mut child) = command.spawn() else { return false };
+        // The system wants somebody to ask how it ended.
+        std::thread::spawn(move || child.wait());
+        true
     }
 
     /// Returns the directory that holds a learner's data, unless one was given.

@@ -13,7 +13,7 @@
 //!  t topic  u undo  ? help                                                   footer
 //! ```
 //!
-//! Arrows point one way: `cli`, `tui` → `study` → `store` → the core. The core (`content`, `schedule`, `calc`, `settings`, `config`)
+//! Arrows point one way: `cli`, `tui` → `study` → `store` → the core. The core (`content`, `schedule`, `calc`, `lookup`, `settings`, `config`)
 //! knows no terminal, no database, no clock, no randomness and no file system.
 
 pub mod calc;
@@ -25,6 +25,7 @@ pub mod env;
 #[cfg(test)]
 mod fixtures;
 pub mod fuzzy;
+pub mod lookup;
 pub mod phrase;
 pub mod schedule;
 pub mod settings;

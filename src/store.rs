@@ -5,6 +5,7 @@ mod doctor;
 mod error;
 mod id;
 mod log;
+mod lookup;
 mod marks;
 mod open;
 mod study;
@@ -18,6 +19,7 @@ pub use doctor::Health;
 pub use error::StoreError;
 pub use id::LogId;
 pub use log::{NewReview, Recorded, RetractionRow, ReviewRow, Via};
+pub use lookup::settings_at;
 pub use marks::Marks;
 
 /// The name of the database in the data directory.

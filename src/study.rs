@@ -3,10 +3,12 @@
 
 mod drill;
 mod items;
+mod lookups;
 mod names;
 mod notes;
 mod overview;
 mod queue;
+mod reference;
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -15,12 +17,15 @@ use thiserror::Error;
 
 pub use drill::{Drill, Step};
 pub use items::{Sign, Standing};
+pub use lookups::OFTEN;
 pub use names::Part;
 pub use overview::{DeckState, Overview, SectionRecall};
 pub use queue::Request;
+pub use reference::Reference;
 
 pub use crate::store::{DayTotal, Marks};
 
+use crate::content::date::PartialDate;
 use crate::content::model::Blueprint;
 use crate::content::{Diagnostic, Library, Reader, SourceFile, own, shipped};
 use crate::env::{Env, read_content};
@@ -147,11 +152,7 @@ impl Study {
 
     /// Returns for whom items are shown.
     pub fn reader(&self) -> Reader {
-        let facts_as_of = self
-            .blueprint()
-            .and_then(|blueprint| blueprint.facts_as_of)
-            .map(crate::content::date::PartialDate::first_day);
-        Reader { today: self.env.now().local_date(), facts_as_of }
+        reader(&self.env, self.blueprint())
     }
 
     /// Whether the exam is still ahead today.
@@ -208,6 +209,12 @@ impl Study {
         // It is done again at the next idle moment, and at exit: a failure now loses nothing.
         let _ = self.store.checkpoint();
     }
+}
+
+/// For whom items are shown who aims at `blueprint`.
+fn reader(env: &Env, blueprint: Option<&Blueprint>) -> Reader {
+    let facts_as_of = blueprint.and_then(|blueprint| blueprint.facts_as_of).map(PartialDate::first_day);
+    Reader { today: env.now().local_date(), facts_as_of }
 }
 
 fn scheduler(settings: &Settings) -> Result<Scheduler, ModelError> {

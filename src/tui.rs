@@ -66,6 +66,9 @@ pub fn run(study: Study, config: ConfigFile, request: Option<Request>) -> Result
                 Event::Resize(..) => Flow::Redraw,
                 _ => Flow::Stay,
             };
+            if let Some(text) = app.take_copied() {
+                screen.copy(&text)?;
+            }
             match flow {
                 Flow::Stay => {}
                 Flow::Redraw => screen.draw(&mut app)?,

@@ -53,7 +53,10 @@ fn the_core_knows_no_terminal_no_database_no_clock_no_chance_and_no_files() {
         "crate::env",
         "crate::phrase",
     ];
-    assert_unknown(&["content", "check", "schedule", "calc", "settings", "config", "fuzzy"], &outside);
+    assert_unknown(
+        &["content", "check", "schedule", "calc", "lookup", "settings", "config", "fuzzy"],
+        &outside,
+    );
 }
 
 #[test]

@@ -172,3 +172,96 @@ fn doctor_says_what_is_damaged_and_never_panics() {
     // Much of a small database is free space, where nothing can be damaged.
     assert!(told >= 3, "some damages hit something: {told}");
 }
+
+#[test]
+fn a_look_up_shows_the_value_its_source_and_what_it_was() {
+    let shell = Shell::new();
+    assert_snapshot!(shell.prints(&["lookup", "lambda", "mem", "--limit", "3"], ""));
+    assert!(!shell.folder.path().join("dva.sqlite3").exists(), "to look up makes no database");
+    let deep = shell.folder.path().join("no/such/folder");
+    shell.prints(&["lookup", "lambda mem", "--data-dir", deep.to_str().unwrap()], "");
+    assert!(!deep.exists());
+}
+
+#[test]
+fn a_look_up_shows_the_value_of_the_exam() {
+    let shell = Shell::new();
+    let tmp = |shell: &Shell| shell.prints(&["lookup", "lambda tmp max", "--limit", "1"], "");
+    assert!(tmp(&shell).contains("10,240 MB\n") && tmp(&shell).contains("(512 MB until March 2022)"));
+    shell.prints(&["config", "set", "exam", "dva-c01"], "");
+    assert!(tmp(&shell).contains("512 MB\n") && tmp(&shell).contains("(10,240 MB since March 2022)"));
+}
+
+#[test]
+fn a_look_up_as_json_is_one_array_of_rows() {
+    let shell = Shell::new();
+    shell.prints(&["config", "set", "exam", "dva-c01"], "");
+    let out = shell.prints(&["lookup", "lambda", "tmp", "--json", "--limit", "2"], "");
+    let rows: Vec<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(&out).unwrap();
+    assert_eq!(rows.len(), 2);
+    let mut keys = [
+        "id",
+        "service",
+        "name",
+        "value",
+        "was",
+        "changed",
+        "kind",
+        "adjustable",
+        "note",
+        "source",
+        "verified",
+        "score",
+    ];
+    keys.sort_unstable();
+    for row in &rows {
+        assert_eq!(row.keys().collect::<Vec<_>>(), keys);
+    }
+    let first = serde_json::Value::Object(rows[0].clone());
+    assert_eq!(first["id"], "lambda.tmp.max");
+    assert_eq!(first["value"], "512 MB");
+    assert_eq!(first["was"], serde_json::json!([{ "value": "10,240 MB", "until": null }]));
+    assert_eq!(first["changed"], "2022-03-24");
+    assert_eq!(first["kind"], "limit");
+    assert_eq!(first["source"].as_str().map(|source| source.starts_with("https://")), Some(true));
+}
+
+#[test]
+fn nothing_found_is_said_with_the_nearest() {
+    let shell = Shell::new();
+    let complaint = shell.complains(&["lookup", "frobnicated", "sqs", "quux", "zork"], 1);
+    assert!(complaint.starts_with("error: nothing found for `frobnicated sqs quux zork`\n"), "{complaint}");
+    assert!(complaint.contains("hint: the nearest are\n  SQS: "), "{complaint}");
+    let complaint = shell.complains(&["lookup", "xyzzy"], 1);
+    assert!(complaint.contains("hint: name a service"), "{complaint}");
+    let output = shell.run(&["lookup", "xyzzy", "--json"], "");
+    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(1), &b"[]\n"[..]));
+    assert!(shell.complains(&["lookup", " "], 2).contains("hint: name a service"));
+    assert!(shell.complains(&["lookup"], 2).contains("QUERY"));
+    assert!(!shell.complains(&["lookup", "\u{1b}[31mxyzzy"], 1).contains('\u{1b}'));
+}
+
+#[test]
+fn a_look_up_goes_on_without_a_sound_database() {
+    let shell = Shell::new();
+    let path = shell.folder.path().join("dva.sqlite3");
+    std::fs::write(&path, "this is no database, and it is long enough to be looked at").unwrap();
+    let output = shell.run(&["lookup", "sqs delay max"], "");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("15 minutes"));
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert!(complaint.contains("today's values") && complaint.contains("is not a database"), "{complaint}");
+}
+
+#[test]
+fn own_facts_are_looked_up_too() {
+    let shell = Shell::new();
+    let folder = shell.folder.path().join("content");
+    std::fs::create_dir(&folder).unwrap();
+    let fact = "[section]\nid = \"my.notes\"\ntitle = \"Mine\"\nabout = \"A.\"\n\n[[fact]]\nid = \"my.coffee.max\"\n\
+        topic = \"lambda.sqs\"\nservice = \"Kitchen\"\nkind = \"limit\"\nname = \"Cups a day, maximum\"\nvalue = \"4 cups\"\n\
+        source = \"https://example.com\"\nverified = 2026-11-22\n";
+    std::fs::write(folder.join("mine.toml"), fact).unwrap();
+    let out = shell.prints(&["lookup", "kitchen cups"], "");
+    assert!(out.starts_with("Kitchen: Cups a day, maximum  4 cups\n"), "{out}");
+}

@@ -16,6 +16,7 @@ use anyhow::{Context, Result, ensure};
 use crossterm::event::KeyCode;
 use dva::content::shipped;
 use dva::env::Env;
+use dva::lookup::Index;
 use dva::schedule::{Grade, NewOrder, build, introduction_order};
 use dva::store::{FILE_NAME, NewReview, Store, Via};
 use dva::study::{Places, Request, Study};
@@ -59,6 +60,7 @@ fn main() -> Result<()> {
         queues(&mut table, items, folder.path())?;
     }
     commands(&mut table, &empty, &small, &large)?;
+    lookups(&mut table)?;
     content(&mut table)?;
     sizes(&mut table, &large)?;
     println!("{table}");
@@ -447,8 +449,37 @@ fn commands(table: &mut Table, empty: &TempDir, small: &TempDir, large: &TempDir
         let due = Times::of(STARTS, || run(folder.path(), &["due"]))?;
         table.time(format!("`dva due`, start to exit, {what} scheduled"), due.ms(50));
     }
+    for (what, folder) in [("no database", &folder()?), ("100,000 items scheduled", large)] {
+        let looked_up = Times::of(STARTS, || run(folder.path(), &["lookup", "sqs", "visibilty", "timeout"]))?;
+        table.at_most(format!("`dva lookup`, start to exit, {what}"), 15.0, looked_up.ms(50), "ms");
+    }
     let doctor = Times::of(3, || run(large.path(), &["doctor"]))?;
     table.time("`dva doctor`, start to exit, 100,000 items", doctor.ms(50));
+    Ok(())
+}
+
+/// Queries as they are typed: each key looks up what stands there so far.
+fn lookups(table: &mut Table) -> Result<()> {
+    let library = synthetic::with_facts(1_000);
+    let made = Times::of(STARTS, || {
+        black_box(Index::new(&library, synthetic::READER));
+        Ok(())
+    })?;
+    table.time("index for look-up over 1,000 facts", made.ms(50));
+    let index = Index::new(&library, synthetic::READER);
+    let mut times = Vec::new();
+    for query in synthetic::QUERIES.iter().cycle().take(20 * synthetic::QUERIES.len()) {
+        let mut typed = String::new();
+        for key in query.chars() {
+            typed.push(key);
+            let began = now();
+            black_box(index.search(&typed, 20));
+            times.push(began.elapsed());
+        }
+    }
+    let times = Times::new(times);
+    table.at_most("look-up over 1,000 facts, 99 of 100 keys", 1.0, times.ms(99), "ms");
+    table.time("the median key of a look-up", times.ms(50));
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dva::content::model::{Blueprint, Card, CardBody, Head, Section, Tier, Topic};
-use dva::content::{Content, ItemIndex, Library, shipped};
+use dva::content::{Content, ItemIndex, Library, Reader, shipped};
 use dva::schedule::{Answer, Asked, Day, Grade, Memory, ModelError, Scheduler};
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
@@ -73,6 +73,30 @@ pub(crate) fn library(items: usize) -> Library {
         blueprints,
         ..Content::default()
     })
+}
+
+/// Queries as people type them: plain, abbreviated, with typos, with an amount, and one that nothing answers to.
+pub(crate) const QUERIES: [&str; 5] = [
+    "api gateway rest integration timeout max",
+    "ddb txn items",
+    "visibilty timout defualt sqs",
+    "lambda 256 kb",
+    "xyzzy plugh frotz",
+];
+
+/// A learner without an exam.
+pub(crate) const READER: Reader = Reader { today: chrono::NaiveDate::MIN, facts_as_of: None };
+
+/// The shipped content with so many facts: those it has, and some of them once more under other ids.
+pub(crate) fn with_facts(facts: usize) -> Library {
+    let mut content = shipped::content();
+    let more = content.facts.clone();
+    for (n, mut fact) in more.into_iter().cycle().enumerate().take(facts.saturating_sub(content.facts.len()))
+    {
+        fact.head.id = format!("again-{n}.{}", fact.head.id);
+        content.facts.push(fact);
+    }
+    Library::new(content)
 }
 
 /// Ten answers at gaps of up to forty days, the first on day 0.

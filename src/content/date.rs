@@ -37,6 +37,15 @@ impl PartialDate {
         })
     }
 
+    /// Returns the date as content writes it: `2022`, `2022-03`, `2022-03-24`.
+    pub fn iso(self) -> String {
+        match self {
+            Self::Year(year) => year.to_string(),
+            Self::Month(year, month) => format!("{year}-{month:02}"),
+            Self::Day(day) => day.to_string(),
+        }
+    }
+
     /// Returns the first day that the date can mean.
     pub fn first_day(self) -> NaiveDate {
         match self {
@@ -113,6 +122,9 @@ mod tests {
         assert_eq!(PartialDate::parse("2022"), Some(PartialDate::Year(2022)));
         assert_eq!(PartialDate::parse("2022-03"), Some(PartialDate::Month(2022, 3)));
         assert_eq!(PartialDate::parse("2024-02-29").unwrap().to_string(), "29 February 2024");
+        for date in ["2022", "2022-03", "2022-03-24"] {
+            assert_eq!(PartialDate::parse(date).unwrap().iso(), date);
+        }
         for bad in
             ["", "22", "2022-3", "2022-13", "2022-00", "2023-02-29", "2022-03-24T00:00", "+022", "2022-03-"]
         {

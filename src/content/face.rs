@@ -5,7 +5,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use super::cloze;
 use super::date::PartialDate;
 use super::library::{Body, ItemIndex, Library};
-use super::model::{CardBody, Fact};
+use super::model::{CardBody, Earlier, Fact};
 
 /// For whom an item is shown: the day it is, and the day whose facts the learner's exam asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,26 +83,45 @@ impl Library {
     }
 }
 
+/// A fact's answer in parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer<'a> {
+    /// The value in force on the day whose facts the reader's exam asks.
+    pub value: &'a str,
+    /// The value before it, or today's, as `512 MB until March 2022`.
+    pub beside: Option<String>,
+    /// That it changed lately, whether AWS raises it, its note: a sentence or more each.
+    pub remarks: Vec<String>,
+}
+
+impl Fact {
+    /// Returns what the fact answers a reader.
+    pub fn answer(&self, reader: Reader) -> Answer<'_> {
+        let last = self.was.last();
+        let (value, beside) = match (reader.facts_as_of, last) {
+            (Some(day), Some(last)) if self.value_on(day) != self.value => {
+                (self.value_on(day), Some(format!("{} since {}", self.value, when(last.until))))
+            }
+            (_, Some(last)) => (&*self.value, Some(format!("{} until {}", last.value, when(last.until)))),
+            (_, None) => (&*self.value, None),
+        };
+        let may_lag =
+            |last: &&Earlier| reader.facts_as_of.is_none() && last.until.first_day() + RECENT > reader.today;
+        let lately = last.filter(may_lag).map(|last| {
+            format!("This changed in {}: the exam may still ask for {}.", when(last.until), last.value)
+        });
+        let raised = self.adjustable.map(raised).map(str::to_owned);
+        let remarks = [lately, raised, self.note.clone()].into_iter().flatten().collect();
+        Answer { value, beside, remarks }
+    }
+}
+
 fn fact_face(fact: &Fact, reader: Reader) -> Face {
     let front = fact.ask.clone().unwrap_or_else(|| format!("{}: {}?", fact.service, fact.name));
-    let mut back = match (reader.facts_as_of, fact.was.last()) {
-        (Some(day), Some(last)) if fact.value_on(day) != fact.value => {
-            let asked = fact.value_on(day);
-            format!("**{asked}**   ({} since {})", fact.value, when(last.until))
-        }
-        (_, Some(last)) => format!("**{}**   ({} until {})", fact.value, last.value, when(last.until)),
-        (_, None) => format!("**{}**", fact.value),
-    };
-    if let Some(last) = fact.was.last().filter(|_| reader.facts_as_of.is_none())
-        && last.until.first_day() + RECENT > reader.today
-    {
-        back +=
-            &format!("\n\nThis changed in {}: the exam may still ask for {}.", when(last.until), last.value);
-    }
-    for line in [fact.adjustable.map(raised).map(str::to_owned), fact.note.clone()].into_iter().flatten() {
-        back += &format!("\n\n{line}");
-    }
-    Face { front, back }
+    let Answer { value, beside, remarks } = fact.answer(reader);
+    let beside = beside.map(|beside| format!("   ({beside})")).unwrap_or_default();
+    let remarks: String = remarks.iter().map(|remark| format!("\n\n{remark}")).collect();
+    Face { front, back: format!("**{value}**{beside}{remarks}") }
 }
 
 fn raised(on_request: bool) -> &'static str {
@@ -119,7 +138,7 @@ fn when(date: PartialDate) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::{Earlier, FactKind, Head};
+    use super::super::model::{FactKind, Head};
     use super::*;
 
     fn day(text: &str) -> NaiveDate {

@@ -142,6 +142,14 @@ impl Library {
         self.by_id.get(id).copied()
     }
 
+    /// Returns the fact that an item is.
+    pub fn fact(&self, index: ItemIndex) -> Option<&Fact> {
+        match self.item(index).body {
+            Body::Fact(n) => self.content.facts.get(n),
+            _ => None,
+        }
+    }
+
     /// Finds a topic by its id.
     pub fn find_topic(&self, id: &str) -> Option<usize> {
         self.topic_by_id.get(id).copied()

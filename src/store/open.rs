@@ -16,6 +16,8 @@ const APPLICATION_ID: i64 = 0x6476_6131;
 const MIGRATIONS: &[&str] = &[
     // The log, what is derived from it, the learner's marks, readings and settings.
     include_str!("migrations/001_log.sql"),
+    // What was looked up, how often and when last.
+    include_str!("migrations/002_lookup.sql"),
 ];
 
 /// How long a write waits for another process.
@@ -41,6 +43,46 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     migrate(&mut connection)?;
     Ok(connection)
+}
+
+/// Opens a database to read it, and makes nothing: no file, no folder, no write-ahead log. `None` when there is none.
+pub(super) fn open_to_read(path: &Path) -> Result<Option<Connection>, StoreError> {
+    let open_error = |source| StoreError::Open { path: path.to_owned(), source };
+    if !exists(path).map_err(open_error)? {
+        return Ok(None);
+    }
+    if let Some(found) = format_in_header(path).filter(|&found| found > MIGRATIONS.len() as i64) {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: MIGRATIONS.len() as i64 });
+    }
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(read_only_uri(path), flags)?;
+    connection.busy_timeout(BUSY)?;
+    match connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0)) {
+        Ok(APPLICATION_ID) => Ok(Some(connection)),
+        Ok(_) => Err(StoreError::Foreign { path: path.to_owned() }),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+            Err(StoreError::NotADatabase { path: path.to_owned() })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The file as a URI that SQLite opens for reading. While there is no write-ahead log, everything is in the file itself, and
+/// SQLite is told so: otherwise it would make a log, and leave it.
+fn read_only_uri(path: &Path) -> String {
+    // https://www.sqlite.org/uri.html
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let has_log = fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    let encoded = path.as_os_str().as_encoded_bytes().iter().map(|&byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
+        b'\\' if cfg!(windows) => "/".to_owned(),
+        _ => format!("%{byte:02X}"),
+    });
+    let root = if cfg!(windows) && path.is_absolute() { "/" } else { "" };
+    let immutable = if has_log { "" } else { "&immutable=1" };
+    format!("file:{root}{}?mode=ro{immutable}", encoded.collect::<String>())
 }
 
 /// Whether there is anything in the file. An empty one is what a new database looks like.

@@ -107,7 +107,7 @@ impl Study {
     ) -> Result<(), StudyError> {
         let Some(&entry) = drill.session.current() else { return Ok(()) };
         let is_problem = self.library.kind(entry.item) == ItemKind::Problem;
-        let problem = is_problem.then(|| (self.seed(&entry), typed));
+        let problem = is_problem.then(|| (self.seed_of(&entry), typed));
         let via = if is_problem { Via::Problem } else { Via::Drill };
         let day = self.today();
         let (at, random) = self.stamp();

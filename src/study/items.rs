@@ -121,13 +121,13 @@ impl Study {
         let content = self.library.content();
         let day = self.reader().facts_as_of;
         let constants = Constants::of(&content.facts, &content.blueprints, day);
-        let mut dice = SeededDice::new(self.seed(entry));
+        let mut dice = SeededDice::new(self.seed_of(entry));
         // The build draws every problem, so one that cannot be drawn is a learner's own: it shows its text.
         problem::draw(content.problems.get(n)?, &constants, &mut dice).ok()
     }
 
     /// What a problem is drawn from: the item, how often it was answered, and the day.
-    pub(super) fn seed(&self, entry: &Entry) -> u64 {
+    pub(super) fn seed_of(&self, entry: &Entry) -> u64 {
         let answered = entry.memory.map_or(0, |memory| memory.reps);
         let text = format!("{} {answered} {}", self.id(entry.item), self.today().0);
         // FNV-1a: <http://www.isthe.com/chongo/tech/comp/fnv/>.

@@ -89,7 +89,15 @@ impl Study {
         );
         // What is due was seen: that spares looking it up.
         let due: HashSet<ItemIndex> = situation.due.iter().map(|asked| asked.item).collect();
-        let candidates = order.into_iter().filter(|item| !due.contains(item) && wanted(item));
+        // What is looked up again and again had better be learned, so it comes first.
+        let mut often = self.often_looked_up()?;
+        if !often.is_empty() {
+            let open: HashSet<ItemIndex> = order.iter().copied().collect();
+            often.retain(|item| open.contains(item));
+        }
+        let first: HashSet<ItemIndex> = often.iter().copied().collect();
+        let order = often.into_iter().chain(order.into_iter().filter(|item| !first.contains(item)));
+        let candidates = order.filter(|item| !due.contains(item) && wanted(item));
         // Suspended items and siblings are passed over, so more are looked up than may be introduced.
         let at_most = 4 * situation.new_allowance + situation.marks.len();
         Ok(self.store.unseen(&self.library, candidates, at_most)?)

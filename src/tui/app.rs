@@ -12,7 +12,7 @@ use crate::study::{Request, Study, StudyError};
 
 use super::frame::{self, Footer, Notice, Parts};
 use super::keymap::{Action, Context, Keymap};
-use super::screens::{DrillScreen, Home, Palette, Reading, Screen, Welcome};
+use super::screens::{DrillScreen, Home, LookUp, Palette, Reading, Screen, Welcome};
 use super::theme::{Terminal, Theme};
 use super::view::{Cx, Effect};
 
@@ -31,6 +31,9 @@ pub(super) enum Flow {
     Quit,
 }
 
+/// Screens that are open at a time.
+const DEEPEST: usize = 40;
+
 /// Rows that a notch of the wheel moves.
 const WHEEL: usize = 3;
 
@@ -45,6 +48,8 @@ pub(super) struct App {
     theme: Theme,
     screens: Vec<Screen>,
     notice: Option<Notice>,
+    /// A text for the clipboard, until the terminal takes it.
+    copied: Option<String>,
     area: Rect,
 }
 
@@ -59,11 +64,12 @@ impl App {
         let (config, keymap, problems) = read_config(&config_file);
         let theme = Theme::of(config.theme, terminal);
         let screens = vec![Screen::from(Home::load(&study)?)];
-        let (notice, area) = (None, Rect::default());
-        let mut app = Self { study, config, config_file, keymap, terminal, theme, screens, notice, area };
+        let (notice, copied, area) = (None, None, Rect::default());
+        let mut app =
+            Self { study, config, config_file, keymap, terminal, theme, screens, notice, copied, area };
         match request {
-            Some(request) => app.screens.push(Screen::from(DrillScreen::begin(&app.study, &request)?)),
-            None if app.study.is_first_run()? => app.screens.push(Screen::from(Welcome::new(&app.study))),
+            Some(request) => app.push(Screen::from(DrillScreen::begin(&app.study, &request)?)),
+            None if app.study.is_first_run()? => app.push(Screen::from(Welcome::new(&app.study))),
             None => {}
         }
         app.report(&problems);
@@ -122,6 +128,11 @@ impl App {
     pub(super) fn set_background(&mut self, is_light: bool) {
         self.terminal.is_light = Some(is_light);
         self.theme = Theme::of(self.config.theme, self.terminal);
+    }
+
+    /// Hands out what is to go to the clipboard, once.
+    pub(super) fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
     }
 
     /// Notes how large the terminal is.
@@ -198,11 +209,25 @@ impl App {
             Action::Quit => return Flow::Quit,
             Action::SuspendProcess => return Flow::Suspend,
             Action::Redraw => return Flow::Clear,
-            Action::Help => self.screens.push(Screen::from(Reading::help(context))),
+            // Asked for once more, the keys go away again.
+            Action::Help if matches!(screen, Screen::Reading(reading) if reading.is_help()) => {
+                self.screens.pop();
+            }
+            Action::Help => self.push(Screen::from(Reading::help(context))),
+            // Whoever is on the way from a look-up goes back to it.
+            Action::LookUp if self.screens.iter().any(|screen| matches!(screen, Screen::LookUp(_))) => {
+                while !matches!(self.screens.last(), Some(Screen::LookUp(_)) | None) {
+                    self.screens.pop();
+                }
+            }
+            Action::LookUp => match LookUp::load(&self.study) {
+                Ok(screen) => self.push(Screen::from(screen)),
+                Err(error) => self.notice = Some(failed(&error)),
+            },
             Action::Palette if context == Context::Palette => return Flow::Stay,
             Action::Palette => {
                 let palette = Palette::over(screen.view(), &self.keymap, &self.study);
-                self.screens.push(Screen::from(palette));
+                self.push(Screen::from(palette));
             }
             action => {
                 let effect = self.on_top(|screen, cx| screen.view_mut().update(action, cx));
@@ -216,6 +241,14 @@ impl App {
             }
         }
         if self.screens.is_empty() { Flow::Quit } else { Flow::Redraw }
+    }
+
+    /// Opens a screen over the others. Of very many the oldest but Home is forgotten: nobody goes back so far.
+    fn push(&mut self, screen: Screen) {
+        if self.screens.len() >= DEEPEST {
+            self.screens.remove(1);
+        }
+        self.screens.push(screen);
     }
 
     fn carry_out(&mut self, effect: Effect, action: Action) -> Result<(), StudyError> {
@@ -234,7 +267,7 @@ impl App {
             }
             Effect::Open(opener) => {
                 let screen = (opener.0)(&self.study)?;
-                self.screens.push(screen);
+                self.push(screen);
             }
             Effect::Act => {
                 let Some(screen) = self.screens.last_mut() else { return Ok(()) };
@@ -247,6 +280,7 @@ impl App {
                 Flow::Stay | Flow::Redraw | Flow::Clear | Flow::Suspend => {}
             },
             Effect::Notify(text) => self.notice = Some(Notice::Done(text)),
+            Effect::Copy(text) => self.copied = Some(text),
             Effect::Configure(key, value) => self.configure(key, &value),
             Effect::Both(effects) => {
                 for effect in *effects {

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
-use super::keymap::{self, Action, Context, Keymap};
+use super::keymap::{self, Action, Chord, Context, Keymap};
 use super::page::MEASURE;
 use super::theme::Theme;
 
@@ -83,8 +83,10 @@ pub(super) struct Footer {
 impl Footer {
     /// Chooses the hints of a context that fit into `width` columns; `leave_out` makes no sense right now.
     pub(super) fn of(keymap: &Keymap, context: Context, leave_out: &[Action], width: u16) -> Self {
-        let hint = |row: &keymap::Row| Some((row.action, row.chords.first()?.to_string(), row.hint?));
-        let rows = keymap.rows(context).filter(|row| !leave_out.contains(&row.action));
+        let hint = |(row, chords): (&keymap::Row, Vec<Chord>)| {
+            Some((row.action, chords.first()?.to_string(), row.hint?))
+        };
+        let rows = keymap.pressable(context).filter(|(row, _)| !leave_out.contains(&row.action));
         let mut footer = Self { hints: rows.filter_map(hint).collect() };
         while footer.width() > usize::from(width) {
             let Some(last) = footer.hints.iter().rposition(|(action, ..)| *action != Action::Help) else {

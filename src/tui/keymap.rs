@@ -43,6 +43,8 @@ pub(super) enum Context {
     Decks,
     /// What a deck holds.
     Deck,
+    /// Limits, defaults and everything else by its name.
+    LookUp,
     /// The learner's own list of items.
     Items,
     /// One item.
@@ -77,6 +79,7 @@ impl Context {
             Self::Topic => "Notes: a topic",
             Self::Decks => "Decks",
             Self::Deck => "A deck",
+            Self::LookUp => "Look up",
             Self::Items => "Items",
             Self::Item => "One item",
             Self::Settings => "Settings",
@@ -89,7 +92,7 @@ impl Context {
 
     /// Whether a text field takes plain characters here.
     pub(super) fn is_text(self) -> bool {
-        matches!(self, Self::Writing | Self::Palette | Self::Welcome | Self::DrillProblem)
+        matches!(self, Self::Writing | Self::Palette | Self::Welcome | Self::DrillProblem | Self::LookUp)
     }
 }
 
@@ -113,6 +116,7 @@ pub(super) enum Action {
     Redraw,
     Help,
     Palette,
+    LookUp,
     Back,
     Open,
     Drill,
@@ -126,6 +130,8 @@ pub(super) enum Action {
     GoOn,
     Reveal,
     Judge,
+    OpenSource,
+    Copy,
     Again,
     Hard,
     Good,
@@ -175,15 +181,8 @@ pub(super) struct Row {
     pub(super) hint: Option<&'static str>,
 }
 
-impl Row {
-    /// Returns the keys as people write them: `Space, Enter`.
-    pub(super) fn keys(&self) -> String {
-        keys(&self.chords)
-    }
-}
-
-fn keys(chords: &[Chord]) -> String {
-    chords.iter().map(Chord::to_string).collect::<Vec<_>>().join(", ")
+fn keys<'a>(chords: impl Iterator<Item = &'a Chord>) -> String {
+    chords.map(Chord::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// The keys in force: the table, with a learner's own in place of some.
@@ -212,6 +211,20 @@ impl Keymap {
         self.rows(context).find(|row| row.chords.contains(&chord)).map(|row| row.action)
     }
 
+    /// Returns the keys of the rows that can be pressed in a context, with their rows: where a text field takes plain
+    /// characters, those are not among them.
+    pub(super) fn pressable(&self, context: Context) -> impl Iterator<Item = (&Row, Vec<Chord>)> {
+        let can = move |chord: &&Chord| !(context.is_text() && chord.is_typed());
+        let with_keys =
+            move |row: &'_ Row| -> Vec<Chord> { row.chords.iter().filter(can).copied().collect() };
+        self.rows(context).map(move |row| (row, with_keys(row))).filter(|(_, chords)| !chords.is_empty())
+    }
+
+    /// Returns the rows that can be pressed in a context with their keys as people write them: `Space, Enter`.
+    pub(super) fn written(&self, context: Context) -> impl Iterator<Item = (&Row, String)> {
+        self.pressable(context).map(|(row, chords)| (row, keys(chords.iter())))
+    }
+
     /// Returns the rows that apply in a context, its own first; rows for everywhere that an own row stands in for are left
     /// out.
     pub(super) fn rows(&self, context: Context) -> impl Iterator<Item = &Row> {
@@ -228,7 +241,8 @@ impl Keymap {
 
     /// Returns the first key of an action in a context, to name it in a text.
     pub(super) fn key_of(&self, context: Context, action: Action) -> Option<Chord> {
-        self.rows(context).find(|row| row.action == action).and_then(|row| row.chords.first().copied())
+        let mut rows = self.pressable(context);
+        rows.find(|(row, _)| row.action == action).and_then(|(_, chords)| chords.first().copied())
     }
 }
 
@@ -248,7 +262,7 @@ pub fn key_table() -> String {
     for (binding, contexts) in lines {
         let contexts: Vec<&str> =
             Context::iter().filter(|context| contexts.contains(context)).map(Into::into).collect();
-        let keys = keys(binding.chords);
+        let keys = keys(binding.chords.iter());
         table += &format!("| {keys} | {} | {} | {} |\n", binding.help, binding.action, contexts.join(", "));
     }
     table

@@ -8,6 +8,7 @@ mod heat;
 mod home;
 mod item;
 mod items;
+mod lookup;
 mod notes;
 mod palette;
 mod reading;
@@ -66,6 +67,8 @@ screens! {
     decks::Decks,
     /// What a deck holds.
     deck::DeckScreen,
+    /// Limits, defaults and everything else by its name.
+    lookup::LookUp,
     /// The learner's own list of items.
     items::Items,
     /// One item.

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::execute;
 use crossterm::style::Print;
@@ -45,6 +46,12 @@ impl Screen {
     /// Asks the terminal for its background; the answer comes among the keys, or never.
     pub(super) fn ask_for_background(&mut self) -> io::Result<()> {
         execute!(self.terminal.backend_mut(), Print(QUESTION))
+    }
+
+    /// Puts a text into the clipboard, where the terminal lets a program do so:
+    /// <https://invisible-island.net/xterm/ctlseqs/ctlseqs.html#h3-Operating-System-Commands>.
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
     }
 
     fn listen_to_mouse(&mut self, wanted: bool) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 mod drill;
 mod keys;
+mod lookup;
 mod places;
 mod walk;
 

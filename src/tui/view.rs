@@ -34,6 +34,8 @@ pub(super) enum Effect {
     Press(Action),
     /// Say something.
     Notify(String),
+    /// Put a text into the clipboard of the learner's terminal.
+    Copy(String),
     /// Change a setting of `config.toml`.
     Configure(&'static str, String),
     /// One after the other.

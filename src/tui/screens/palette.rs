@@ -71,12 +71,12 @@ impl Palette {
         let context = view.context();
         let unavailable = view.unavailable();
         let rows = keymap
-            .rows(context)
-            .filter(|row| !NO_COMMANDS.contains(&row.action) && !unavailable.contains(&row.action));
-        let command = |row: &super::super::keymap::Row| Entry {
+            .written(context)
+            .filter(|(row, _)| !NO_COMMANDS.contains(&row.action) && !unavailable.contains(&row.action));
+        let command = |(row, keys): (&super::super::keymap::Row, String)| Entry {
             goal: Goal::Press(row.action),
             name: row.help.to_owned(),
-            kind: row.keys(),
+            kind: keys,
         };
         let mut entries: Vec<Entry> = rows.map(command).collect();
         let places = [

@@ -52,6 +52,11 @@ impl Reading {
         Self { title: "Sources".to_owned(), text: Text::Markup(text), top: 0 }
     }
 
+    /// Whether it is the keys of a context.
+    pub(in super::super) fn is_help(&self) -> bool {
+        matches!(self.text, Text::Keys(_))
+    }
+
     /// The keys of a context.
     pub(in super::super) fn help(context: Context) -> Self {
         Self { title: format!("Keys · {}", context.title()), text: Text::Keys(context), top: 0 }
@@ -67,7 +72,7 @@ impl Reading {
 
 /// The rows of the keymap in two columns; help that is too long goes on below itself.
 fn key_lines(context: Context, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
-    let rows: Vec<(String, &str)> = cx.keymap.rows(context).map(|row| (row.keys(), row.help)).collect();
+    let rows: Vec<(String, &str)> = cx.keymap.written(context).map(|(row, keys)| (keys, row.help)).collect();
     let wide = rows.iter().map(|(keys, _)| keys.width()).max().unwrap_or(0) + 2;
     let mut lines = Vec::new();
     for (keys, help) in rows {

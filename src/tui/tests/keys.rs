@@ -49,6 +49,7 @@ fn reach(harness: &mut Harness, context: Context) {
         Context::Deck => "b<Enter>",
         Context::Items => "I",
         Context::Item => "I<Enter>",
+        Context::LookUp => "/queue",
         Context::Settings => ",",
         Context::Reading => "?",
         Context::Writing => "I<Enter>n",
