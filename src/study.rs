@@ -165,6 +165,11 @@ impl Study {
         (self.env.now(), self.env.random_bytes())
     }
 
+    /// Returns a seed to draw a problem with.
+    pub fn seed(&mut self) -> u64 {
+        u64::from_le_bytes(self.env.random_bytes())
+    }
+
     /// Whether nothing is known of the learner yet: then they are asked for exam, date and minutes.
     pub fn is_first_run(&self) -> Result<bool, StudyError> {
         let asked = self.store.value(WELCOMED)?.is_some() || self.settings.exam.is_some();

@@ -188,7 +188,8 @@ const SCRIPT: &[KeyCode] = {
     ]
 };
 
-/// All other places as a learner goes through them: notes, decks, items, settings, the palette, the keys; and back to Home.
+/// All other places as a learner goes through them: notes, decks, items, calculators, settings, the palette, the keys; and
+/// back to Home.
 const PLACES: &[KeyCode] = {
     use KeyCode::{Backspace, Char, Down, Enter, Esc, PageDown, Right, Tab, Up};
     &[
@@ -223,6 +224,17 @@ const PLACES: &[KeyCode] = {
         Tab,
         Down,
         Up,
+        Esc,
+        Char('c'),
+        Char('r'),
+        Char('c'),
+        Char('u'),
+        Enter,
+        Char('0'),
+        Backspace,
+        Tab,
+        PageDown,
+        Esc,
         Esc,
         Char(','),
         Down,

@@ -45,6 +45,14 @@ pub(super) enum Context {
     Deck,
     /// Limits, defaults and everything else by its name.
     LookUp,
+    /// The calculators.
+    Calculators,
+    /// The form of a calculator.
+    Calculator,
+    /// A problem of a calculator, to be answered.
+    Practice,
+    /// A problem of a calculator after its answer.
+    Practised,
     /// The learner's own list of items.
     Items,
     /// One item.
@@ -80,6 +88,10 @@ impl Context {
             Self::Decks => "Decks",
             Self::Deck => "A deck",
             Self::LookUp => "Look up",
+            Self::Calculators => "Calculators",
+            Self::Calculator => "A calculator",
+            Self::Practice => "Practice: a problem",
+            Self::Practised => "Practice: the answer",
             Self::Items => "Items",
             Self::Item => "One item",
             Self::Settings => "Settings",
@@ -92,7 +104,17 @@ impl Context {
 
     /// Whether a text field takes plain characters here.
     pub(super) fn is_text(self) -> bool {
-        matches!(self, Self::Writing | Self::Palette | Self::Welcome | Self::DrillProblem | Self::LookUp)
+        matches!(
+            self,
+            Self::Writing
+                | Self::Palette
+                | Self::Welcome
+                | Self::DrillProblem
+                | Self::LookUp
+                | Self::Calculators
+                | Self::Calculator
+                | Self::Practice
+        )
     }
 }
 
@@ -124,6 +146,7 @@ pub(super) enum Action {
     Ten,
     Twenty,
     Decks,
+    Calculators,
     Notes,
     Items,
     Settings,
@@ -156,6 +179,8 @@ pub(super) enum Action {
     NextField,
     PreviousField,
     Edit,
+    Practise,
+    OtherDay,
     Keep,
     Yes,
     Up,
@@ -165,6 +190,9 @@ pub(super) enum Action {
     First,
     Last,
 }
+
+/// Actions for everywhere that go by other keys on a screen, because one of theirs is that screen's own.
+const OWN_KEYS: [(Context, Action); 1] = [(Context::Calculator, Action::Palette)];
 
 /// A row that applies in one context.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -231,7 +259,9 @@ impl Keymap {
         let of = move |wanted| self.rows.iter().filter(move |row| row.context == wanted);
         let stands_in = move |row: &&Row| {
             !of(context).any(|own| {
-                own.action == row.action && own.chords.iter().any(|chord| row.chords.contains(chord))
+                let has_own = OWN_KEYS.contains(&(context, row.action));
+                own.action == row.action
+                    && (has_own || own.chords.iter().any(|chord| row.chords.contains(chord)))
             })
         };
         let everywhere =

@@ -1,6 +1,8 @@
 //! The screens: one file each, joined by one enum.
 
 mod asking;
+mod calculator;
+mod calculators;
 mod deck;
 mod decks;
 mod drill;
@@ -11,11 +13,13 @@ mod items;
 mod lookup;
 mod notes;
 mod palette;
+mod practice;
 mod reading;
 mod section;
 mod settings;
 mod topic;
 mod welcome;
+mod working;
 mod writing;
 
 use super::view::View;
@@ -69,6 +73,12 @@ screens! {
     deck::DeckScreen,
     /// Limits, defaults and everything else by its name.
     lookup::LookUp,
+    /// The calculators.
+    calculators::Calculators,
+    /// A calculation.
+    calculator::CalculatorScreen,
+    /// Problems of a calculator.
+    practice::Practice,
     /// The learner's own list of items.
     items::Items,
     /// One item.

@@ -1,5 +1,6 @@
 //! Screens driven by key scripts, on content of their own, with a clock that stands still.
 
+mod calculators;
 mod drill;
 mod keys;
 mod lookup;

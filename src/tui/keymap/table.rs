@@ -56,8 +56,16 @@ const LISTS: &[C] = &[C::Home, C::Summary, C::Notes, C::Section, C::Decks, C::De
 /// Lists whose rows open.
 const OPENING: &[C] = &[C::Summary, C::Notes, C::Section, C::Decks, C::Deck, C::Items];
 /// Screens that are a text.
-const TEXTS: &[C] =
-    &[C::DrillTopic, C::DrillFront, C::DrillBack, C::DrillMissed, C::Reading, C::Topic, C::Item];
+const TEXTS: &[C] = &[
+    C::DrillTopic,
+    C::DrillFront,
+    C::DrillBack,
+    C::DrillMissed,
+    C::Reading,
+    C::Topic,
+    C::Item,
+    C::Practised,
+];
 /// Screens of one item outside a drill.
 const KEPT: &[C] = &[C::Items, C::Item];
 
@@ -70,6 +78,7 @@ pub(in super::super) const BINDINGS: &[Binding] = &[
     row(&[C::Home], &[c('1')], A::Ten, "drill for 10 minutes", None),
     row(&[C::Home], &[c('2')], A::Twenty, "drill for 20 minutes", None),
     row(&[C::Home], &[c('b')], A::Decks, "the decks and what they hold", Some("decks")),
+    row(&[C::Home], &[c('c')], A::Calculators, "calculate: capacity, limits, times, costs", None),
     row(&[C::Home], &[c('n')], A::Notes, "read the course", Some("notes")),
     row(&[C::Home], &[c('I')], A::Items, "items you marked, suspended or noted, and leeches", Some("items")),
     row(&[C::Home], &[c(',')], A::Settings, "settings", Some("settings")),
@@ -126,10 +135,21 @@ pub(in super::super) const BINDINGS: &[Binding] = &[
     row(&[C::LookUp], &[ENTER], A::Open, "open the topic", Some("topic")),
     row(&[C::LookUp], &[Chord::ctrl('o')], A::OpenSource, "open the page it rests on, or say where it is", Some("source")),
     row(&[C::LookUp], &[Chord::ctrl('y')], A::Copy, "copy the value", Some("copy")),
-    row(&[C::Palette, C::Welcome, C::LookUp], &[k(KeyCode::Up)], A::Up, "the row above", None),
-    row(&[C::Palette, C::Welcome, C::LookUp], &[k(KeyCode::Down)], A::Down, "the row below", None),
-    row(&[C::Palette, C::LookUp], &[k(KeyCode::PageUp)], A::PageUp, "a page up", None),
-    row(&[C::Palette, C::LookUp], &[k(KeyCode::PageDown)], A::PageDown, "a page down", None),
+    row(&[C::Calculators], &[ENTER], A::Open, "open the chosen calculator", Some("open")),
+    row(&[C::Palette, C::Welcome, C::LookUp, C::Calculators], &[k(KeyCode::Up)], A::Up, "the row above", None),
+    row(&[C::Palette, C::Welcome, C::LookUp, C::Calculators], &[k(KeyCode::Down)], A::Down, "the row below", None),
+    row(&[C::Palette, C::LookUp, C::Calculators, C::Calculator, C::Practice], &[k(KeyCode::PageUp)], A::PageUp, "a page up", None),
+    row(&[C::Palette, C::LookUp, C::Calculators, C::Calculator, C::Practice], &[k(KeyCode::PageDown)], A::PageDown, "a page down", None),
+    row(&[C::Calculator], &[RIGHT], A::Next, "the next word of a choice; Space does it too", Some("choose")),
+    row(&[C::Calculator], &[LEFT], A::Previous, "the word before", None),
+    row(&[C::Calculator], &[k(KeyCode::Tab), k(KeyCode::Down)], A::NextField, "the next field", Some("next field")),
+    row(&[C::Calculator], &[k(KeyCode::BackTab), k(KeyCode::Up)], A::PreviousField, "the field before", None),
+    row(&[C::Calculator], &[Chord::ctrl('p')], A::Practise, "practise it: problems with numbers drawn anew", Some("practise")),
+    row(&[C::Calculator], &[Chord::ctrl('e')], A::OtherDay, "the limits of your exam, or those of today", Some("exam/today")),
+    row(&[C::Calculator], &[Chord::ctrl('o')], A::OpenSource, "open the page that states the rule, or say where it is", Some("source")),
+    row(&[C::Calculator], &[Chord::ctrl('f')], A::Palette, "find any command, deck or topic by its name", None),
+    row(&[C::Practice], &[ENTER], A::Judge, "judge the answer; with none, show it", Some("answer")),
+    row(&[C::Practised], &[SPACE, ENTER], A::GoOn, "the next problem", Some("next problem")),
     row(&[C::Welcome], &[ENTER], A::Keep, "keep the answers and begin", Some("begin")),
     row(&[C::Welcome], &[k(KeyCode::Tab)], A::NextField, "the next question", Some("next")),
     row(&[C::Welcome], &[k(KeyCode::BackTab)], A::PreviousField, "the question before", None),
@@ -144,7 +164,7 @@ pub(in super::super) const BINDINGS: &[Binding] = &[
     row(LISTS, &[k(KeyCode::PageUp)], A::PageUp, "a page up", None),
     row(LISTS, &[k(KeyCode::PageDown)], A::PageDown, "a page down", None),
     row(TEXTS, &[k(KeyCode::PageUp)], A::PageUp, "a page up", None),
-    row(&[C::DrillTopic, C::DrillFront, C::DrillBack, C::DrillMissed, C::Topic], &[k(KeyCode::PageDown)], A::PageDown, "a page down", None),
+    row(&[C::DrillTopic, C::DrillFront, C::DrillBack, C::DrillMissed, C::Topic, C::Practised], &[k(KeyCode::PageDown)], A::PageDown, "a page down", None),
     row(&[C::Reading, C::Item], &[k(KeyCode::PageDown), SPACE], A::PageDown, "a page down", None),
     row(LISTS, &[k(KeyCode::Home), c('g')], A::First, "the first row", None),
     row(LISTS, &[k(KeyCode::End), c('G')], A::Last, "the last row", None),

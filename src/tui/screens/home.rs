@@ -17,7 +17,7 @@ use super::super::list::Choice;
 use super::super::page;
 use super::super::view::{Cx, Effect, View};
 use super::heat::{self, Heat};
-use super::{Decks, DrillScreen, Items, Notes, Screen, SettingsScreen};
+use super::{Calculators, Decks, DrillScreen, Items, Notes, Screen, SettingsScreen};
 
 /// The widest that Home becomes.
 const WIDEST: u16 = 124;
@@ -29,9 +29,11 @@ const PANELS: (u16, u16) = (76, 7);
 const TODAY_ROWS: u16 = 5;
 
 /// The places that Home leads to.
-const MENU: [(Action, &str); 5] = [
+const MENU: [(Action, &str); 7] = [
     (Action::Drill, "Drill"),
     (Action::Decks, "Decks"),
+    (Action::Calculators, "Calculators"),
+    (Action::LookUp, "Look up"),
     (Action::Notes, "Notes"),
     (Action::Items, "Items"),
     (Action::Settings, "Settings"),
@@ -80,6 +82,8 @@ impl Home {
         match action {
             Action::Drill if due + new == 0 => "nothing more is due today".to_owned(),
             Action::Drill => format!("a session of {} min", study.settings().minutes),
+            Action::LookUp if is_narrow => phrase::count(content.facts.len(), "fact"),
+            Action::LookUp => format!("{} limits and defaults", content.facts.len()),
             Action::Decks if is_narrow => phrase::count(content.decks.len(), "deck"),
             Action::Notes if is_narrow => format!("{} unread", phrase::count(self.unread, "topic")),
             Action::Decks => {
@@ -89,6 +93,8 @@ impl Home {
                 let unread = phrase::count(self.unread, "topic");
                 format!("{}, {unread} unread", phrase::count(content.sections.len(), "section"))
             }
+            Action::Calculators if is_narrow => "RCU, Lambda, SQS, …".to_owned(),
+            Action::Calculators => "RCU and WCU, partitions, Lambda, retries, …".to_owned(),
             Action::Items => self.later.as_ref().map_or_else(String::new, |later| later.listed.clone()),
             _ => {
                 let settings = study.settings();
@@ -107,7 +113,7 @@ impl Home {
         let room = usize::from(width).saturating_sub(18);
         Line::from(vec![
             Span::styled(format!("{key:<3}"), cx.theme.key),
-            Span::raw(format!("{name:<11}")),
+            Span::raw(format!("{name:<13}")),
             Span::styled(frame::shorten(&self.detail(action, room, cx.study), room), cx.theme.muted),
         ])
     }
@@ -194,6 +200,7 @@ impl Home {
         Effect::open(move |study| {
             Ok(match action {
                 Action::Decks => Screen::from(Decks::new()),
+                Action::Calculators => Screen::from(Calculators::new()),
                 Action::Notes => Screen::from(Notes::load(study)?),
                 Action::Items => Screen::from(Items::load(study)?),
                 Action::Settings => Screen::from(SettingsScreen::default()),
@@ -217,13 +224,24 @@ struct Rooms {
 }
 
 impl Rooms {
+    /// The rows of the menu, in the order of its places.
+    fn rows(&self) -> Vec<Rect> {
+        if self.panels.is_none() {
+            return self.menu.rows().collect();
+        }
+        let columns = [Constraint::Fill(1), Constraint::Fill(1)];
+        let columns: [Rect; 2] = self.menu.layout(&Layout::horizontal(columns));
+        columns.iter().flat_map(|column| column.rows()).take(MENU.len()).collect()
+    }
+
     fn of(body: Rect) -> Self {
         let width = body.width.min(WIDEST);
         let body = Rect { x: body.x + (body.width - width) / 2, width, ..body };
-        let menu = MENU.len() as u16;
+        // In two columns where the panels are, so that the weeks have room below; else one below the other.
+        let menu = (MENU.len() as u16).div_ceil(2);
         if body.width < PANELS.0 || body.height < PANELS.1 + menu {
             let column = frame::column(body);
-            let today = if column.height > menu + 3 { 4 } else { 2 };
+            let today = if column.height > MENU.len() as u16 + 3 { 4 } else { 2 };
             let rows = [Constraint::Length(today), Constraint::Min(1)];
             let [today, menu] = column.layout(&Layout::vertical(rows));
             return Self { panels: None, today, menu, heat: None };
@@ -294,12 +312,17 @@ impl View for Home {
         let menu = Rooms::of(cx.body).menu;
         match action {
             Action::Open => match MENU.get(self.choice.at) {
+                // It opens from anywhere, by the same key.
+                Some(&(Action::LookUp, _)) => Effect::Press(Action::LookUp),
                 Some(&(action, _)) => Self::open(action, None),
                 None => Effect::None,
             },
-            Action::Drill | Action::Decks | Action::Notes | Action::Items | Action::Settings => {
-                Self::open(action, None)
-            }
+            Action::Drill
+            | Action::Decks
+            | Action::Calculators
+            | Action::Notes
+            | Action::Items
+            | Action::Settings => Self::open(action, None),
             Action::Five => Self::open(Action::Drill, Some(5)),
             Action::Ten => Self::open(Action::Drill, Some(10)),
             Action::Twenty => Self::open(Action::Drill, Some(20)),
@@ -328,8 +351,12 @@ impl View for Home {
     }
 
     fn click(&mut self, position: Position, cx: &Cx<'_>) -> Option<Action> {
-        let menu = Rooms::of(cx.body).menu;
-        self.choice.choose(position, menu, MENU.len()).then_some(Action::Open)
+        let rooms = Rooms::of(cx.body);
+        if rooms.panels.is_none() {
+            return self.choice.choose(position, rooms.menu, MENU.len()).then_some(Action::Open);
+        }
+        self.choice.at = rooms.rows().iter().position(|row| row.contains(position))?;
+        Some(Action::Open)
     }
 
     fn render(&self, parts: &Parts, buffer: &mut Buffer, cx: &Cx<'_>) {
@@ -346,8 +373,14 @@ impl View for Home {
         for (line, row) in self.today(today.width, cx).into_iter().zip(today.rows()) {
             line.render(row, buffer);
         }
-        let menu = rooms.menu;
-        self.choice.render(MENU.len(), |n| self.menu_row(n, menu.width, cx), menu, buffer, cx.theme);
+        if rooms.panels.is_none() {
+            let menu = rooms.menu;
+            self.choice.render(MENU.len(), |n| self.menu_row(n, menu.width, cx), menu, buffer, cx.theme);
+        }
+        for (n, row) in rooms.rows().into_iter().enumerate().filter(|_| rooms.panels.is_some()) {
+            let one = Choice { at: if n == self.choice.at { 0 } else { 1 } };
+            one.render(1, |_| self.menu_row(n, row.width, cx), row, buffer, cx.theme);
+        }
         if let Some(area) = rooms.heat {
             let weeks = Heat::weeks(area.width.saturating_sub(4));
             let inner = frame::panel(&format!("Last {weeks} weeks"), area, buffer, cx.theme);

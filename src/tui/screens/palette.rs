@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
+use crate::calc::{self, Calculator};
 use crate::fuzzy;
 use crate::study::Study;
 
@@ -14,7 +15,10 @@ use super::super::frame::{self, Parts};
 use super::super::keymap::{Action, Context, Keymap};
 use super::super::list::Choice;
 use super::super::view::{Cx, Effect, View};
-use super::{DeckScreen, Decks, Items, Notes, Screen, SectionScreen, SettingsScreen, TopicScreen};
+use super::{
+    CalculatorScreen, Calculators, DeckScreen, Decks, Items, Notes, Screen, SectionScreen, SettingsScreen,
+    TopicScreen,
+};
 
 /// Rows above the list: the field.
 const HEAD: u16 = 2;
@@ -30,6 +34,7 @@ enum Goal {
     /// One of Home's places.
     Place(Action),
     Deck(String),
+    Calculator(&'static Calculator),
     Section(String),
     Topic(usize),
 }
@@ -81,6 +86,7 @@ impl Palette {
         let mut entries: Vec<Entry> = rows.map(command).collect();
         let places = [
             (Action::Decks, "Decks"),
+            (Action::Calculators, "Calculators"),
             (Action::Notes, "Notes"),
             (Action::Items, "Items"),
             (Action::Settings, "Settings"),
@@ -90,6 +96,10 @@ impl Palette {
         let all = study.library().content();
         let decks = all.decks.iter();
         entries.extend(decks.map(|deck| entry(Goal::Deck(deck.id.clone()), &deck.title, "deck")));
+        entries.extend(calc::all().map(|calculator| {
+            let name = format!("{} · {}", calculator.title, calculator.service);
+            entry(Goal::Calculator(calculator), &name, "calculator")
+        }));
         let sections = all.sections.iter();
         entries.extend(sections.map(|one| entry(Goal::Section(one.id.clone()), &one.title, "section")));
         for (n, topic) in all.topics.iter().enumerate() {
@@ -109,7 +119,7 @@ impl Palette {
             .enumerate()
             .filter_map(|(n, entry)| Some((fuzzy::score(&entry.name, query)?, n)))
             .collect();
-        // The best first; among equals the order of the list: commands, places, decks, sections, topics.
+        // The best first; among equals the order of the list: commands, places, decks, calculators, sections, topics.
         scored.sort_by_key(|&(score, n)| (-score, n));
         self.found = scored.into_iter().map(|(_, n)| n).collect();
     }
@@ -133,9 +143,11 @@ fn go(goal: Goal) -> Effect {
     let open = Effect::open(move |study| {
         Ok(match goal {
             Goal::Deck(id) => Screen::from(DeckScreen::load(&id, study)?),
+            Goal::Calculator(calculator) => Screen::from(CalculatorScreen::new(calculator, study)),
             Goal::Section(id) => Screen::from(SectionScreen::load(&id, study)?),
             Goal::Topic(topic) => Screen::from(TopicScreen::of(topic, study)?),
             Goal::Place(Action::Decks) => Screen::from(Decks::new()),
+            Goal::Place(Action::Calculators) => Screen::from(Calculators::new()),
             Goal::Place(Action::Items) => Screen::from(Items::load(study)?),
             Goal::Place(Action::Settings) => Screen::from(SettingsScreen::default()),
             Goal::Place(_) | Goal::Press(_) => Screen::from(Notes::load(study)?),

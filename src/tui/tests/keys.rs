@@ -37,6 +37,17 @@ fn filled() -> Harness {
     harness
 }
 
+/// The tutor with what a screen needs: calculators rest on the shipped facts, and differ between an exam and today.
+fn prepared(context: Context) -> Harness {
+    match context {
+        Context::Calculators | Context::Calculator | Context::Practice | Context::Practised => {
+            super::calculators::shipped(40, 9, &[("exam", "dva-c01")])
+        }
+        Context::DrillProblem => Harness::with_problem(40, 9),
+        _ => filled(),
+    }
+}
+
 /// Presses keys from Home until the keys of `context` apply.
 fn reach(harness: &mut Harness, context: Context) {
     let script = match context {
@@ -47,6 +58,11 @@ fn reach(harness: &mut Harness, context: Context) {
         Context::Topic => "n<Enter><Enter>",
         Context::Decks => "b",
         Context::Deck => "b<Enter>",
+        Context::Calculators => "c",
+        // On a field that is a choice.
+        Context::Calculator => "clambda-cost<Enter><Up>",
+        Context::Practice => "crcu<Enter><Ctrl-P>",
+        Context::Practised => "crcu<Enter><Ctrl-P>1<Enter>",
         Context::Items => "I",
         Context::Item => "I<Enter>",
         Context::LookUp => "/queue",
@@ -83,8 +99,7 @@ fn every_bound_key_does_something_on_its_screen() {
     let keymap = Keymap::default();
     for context in Context::iter().filter(|context| *context != Context::Welcome) {
         for row in keymap.rows(context).filter(|row| row.context == context) {
-            let is_problem = context == Context::DrillProblem;
-            let mut harness = if is_problem { Harness::with_problem(40, 9) } else { filled() };
+            let mut harness = prepared(context);
             if row.action == Action::Redo {
                 harness.keys("u<Esc>");
             }
@@ -97,6 +112,9 @@ fn every_bound_key_does_something_on_its_screen() {
             match row.action {
                 Action::Up | Action::PageUp | Action::First | Action::Previous => {
                     harness.keys("<Down><Down>");
+                    if context == Context::Calculator && row.action == Action::PageUp {
+                        harness.keys("<PgDn>");
+                    }
                     if context == Context::Topic && row.action == Action::Previous {
                         harness.keys("l");
                     }
@@ -115,6 +133,8 @@ fn every_bound_key_does_something_on_its_screen() {
                     | Context::DrillBack
                     | Context::DrillMissed
                     | Context::Summary
+                    | Context::Practice
+                    | Context::Practised
             );
             if scrolls && is_text && !was.contains(['▲', '▼']) {
                 continue;
@@ -133,8 +153,7 @@ fn every_bound_key_does_something_on_its_screen() {
 #[test]
 fn every_screen_has_a_way_back_to_home() {
     for context in Context::iter().filter(|context| *context != Context::Welcome) {
-        let is_problem = context == Context::DrillProblem;
-        let mut harness = if is_problem { Harness::with_problem(40, 9) } else { filled() };
+        let mut harness = prepared(context);
         reach(&mut harness, context);
         for _ in 0..6 {
             if harness.app.context() == Some(Context::Home) {
