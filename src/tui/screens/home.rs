@@ -378,7 +378,7 @@ impl View for Home {
             self.choice.render(MENU.len(), |n| self.menu_row(n, menu.width, cx), menu, buffer, cx.theme);
         }
         for (n, row) in rooms.rows().into_iter().enumerate().filter(|_| rooms.panels.is_some()) {
-            let one = Choice { at: if n == self.choice.at { 0 } else { 1 } };
+            let one = Choice { at: usize::from(n != self.choice.at) };
             one.render(1, |_| self.menu_row(n, row.width, cx), row, buffer, cx.theme);
         }
         if let Some(area) = rooms.heat {
