@@ -13,7 +13,8 @@
 //!  t topic  u undo  ? help                                                   footer
 //! ```
 //!
-//! Arrows point one way: `cli`, `tui` → `study` → `store` → the core. The core (`content`, `schedule`, `calc`, `lookup`, `settings`, `config`)
+//! Arrows point one way: `cli`, `tui` → `study` → `store` → the core. The core (`content`, `schedule`, `exam`, `calc`,
+//! `lookup`, `settings`, `config`)
 //! knows no terminal, no database, no clock, no randomness and no file system.
 
 pub mod calc;
@@ -22,6 +23,7 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod env;
+pub mod exam;
 #[cfg(test)]
 mod fixtures;
 pub mod fuzzy;

@@ -152,11 +152,16 @@ pub fn sign(sign: Sign) -> &'static str {
     }
 }
 
+/// More days than any interval has.
+const A_CENTURY: i32 = 36_600;
+
 /// When an item is asked: `new`, `due`, `due in 3 days`.
 pub fn due(standing: &Standing) -> String {
     match standing.due_in() {
         None => "new".to_owned(),
         Some(..=0) => "due".to_owned(),
+        // A question that was answered unaided on two days has left the schedule.
+        Some(days) if days > A_CENTURY => "not asked again".to_owned(),
         Some(days) => format!("due in {}", interval(days)),
     }
 }

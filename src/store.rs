@@ -1,5 +1,6 @@
 //! One SQLite file: the log of reviews and what is derived from it. The only module that knows rusqlite.
 
+mod attempts;
 mod derived;
 mod doctor;
 mod error;
@@ -8,12 +9,15 @@ mod log;
 mod lookup;
 mod marks;
 mod open;
+mod seat;
+mod sittings;
 mod study;
 
 use std::path::Path;
 
 use rusqlite::Connection;
 
+pub use attempts::NewAttempt;
 pub use derived::DayTotal;
 pub use doctor::Health;
 pub use error::StoreError;
@@ -21,6 +25,8 @@ pub use id::LogId;
 pub use log::{NewReview, Recorded, RetractionRow, ReviewRow, Via};
 pub use lookup::settings_at;
 pub use marks::Marks;
+pub use seat::Seat;
+pub use sittings::{SittingId, SittingRow, Stamp, StoredSitting};
 
 /// The name of the database in the data directory.
 pub const FILE_NAME: &str = "dva.sqlite3";

@@ -59,6 +59,32 @@ fn the_core_knows_no_terminal_no_database_no_clock_no_chance_and_no_files() {
     );
 }
 
+/// Papers are made from a seed, so `exam` knows the generator, and nothing that chance could come from.
+#[test]
+fn the_exam_is_the_core_as_well_and_takes_its_seed_from_outside() {
+    let outside = [
+        "ratatui",
+        "crossterm",
+        "rusqlite",
+        "clap",
+        "std::fs",
+        "std::io",
+        "std::env",
+        "std::time",
+        "rand::rng(",
+        "rand::random",
+        "from_rng",
+        "SysRng",
+        "crate::store",
+        "crate::study",
+        "crate::tui",
+        "crate::cli",
+        "crate::env",
+        "crate::phrase",
+    ];
+    assert_unknown(&["exam"], &outside);
+}
+
 #[test]
 fn only_the_store_knows_the_database() {
     assert_unknown(&["study", "cli", "tui", "phrase", "env", "main"], &["rusqlite"]);

@@ -44,6 +44,9 @@ impl Rollover {
 pub struct Day(pub i32);
 
 impl Day {
+    /// A day that never comes: when what is out of the schedule is due.
+    pub const NEVER: Self = Self(i32::MAX);
+
     /// Returns the study day of a calendar date.
     pub fn of(date: NaiveDate) -> Self {
         Self(date.num_days_from_ce() - NaiveDate::default().num_days_from_ce())

@@ -5,12 +5,14 @@ use std::ops::{AddAssign, SubAssign};
 
 use rusqlite::{Connection, Row, Transaction, params};
 
+use crate::exam::{TestAnswer, due_of};
 use crate::schedule::{Answer, Day, Grade, Memory, Scheduler, Strength};
 
 use super::log::{Detail, Standing};
-use super::{LogId, StoreError};
+use super::{LogId, StoreError, Via};
 
-/// Standing reviews of one study day, counted.
+/// Standing reviews of one study day, counted. Answers in quizzes and mocks are not: they say nothing of recall, of the pace
+/// of a drill, or of how many items were introduced.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DayTotal {
     /// Answers.
@@ -48,7 +50,10 @@ impl DayTotal {
 
     /// Adds one item's standing reviews to the days' totals.
     pub(super) fn add_item(totals: &mut BTreeMap<Day, Self>, reviews: &[Standing]) {
-        for (n, Standing { answer, took_ms, .. }) in reviews.iter().enumerate() {
+        for (n, Standing { answer, took_ms, is_test, .. }) in reviews.iter().enumerate() {
+            if *is_test {
+                continue;
+            }
             *totals.entry(answer.day).or_default() += Self {
                 answers: 1,
                 again: i64::from(answer.grade == Grade::Again),
@@ -64,10 +69,42 @@ pub(super) fn grade_of(number: i64) -> Grade {
     Grade::from_number(number).unwrap_or(Grade::Again)
 }
 
-/// The answer of a stored row.
-pub(super) fn answer_of(day: i32, grade: i64, detail: Option<&str>) -> Answer {
+/// Reads a standing review from its id, study day, grade, time, detail and via, from column `at` on.
+pub(super) fn standing_of(row: &Row<'_>, at: usize) -> rusqlite::Result<Standing> {
+    let detail = row.get_ref(at + 4)?.as_str_or_null()?;
     let detail: Detail = detail.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
-    Answer { grade: grade_of(grade), day: Day(day), known: detail.known }
+    let (day, grade) = (Day(row.get(at + 1)?), grade_of(row.get(at + 2)?));
+    Ok(Standing {
+        id: row.get(at)?,
+        answer: Answer { grade, day, known: detail.known },
+        took_ms: row.get(at + 3)?,
+        is_test: Via::is_test(row.get(at + 5)?),
+        was_aided: detail.aided,
+    })
+}
+
+/// Returns the memory that an item's standing reviews make.
+///
+/// An item that was asked in a quiz or a mock is a question, and questions are not drilled away: such an item is due when its
+/// mistake has rested, and never while there is none.
+pub(super) fn replay(
+    scheduler: &Scheduler,
+    id: &str,
+    reviews: &[Standing],
+) -> Result<Option<Memory>, StoreError> {
+    let memory = scheduler
+        .replay(id, reviews.iter().map(|review| review.answer))
+        .map_err(|source| StoreError::Replay { item: id.to_owned(), source })?;
+    if !reviews.iter().any(|review| review.is_test) {
+        return Ok(memory);
+    }
+    let answers = reviews.iter().map(|review| TestAnswer {
+        grade: review.answer.grade,
+        day: review.answer.day,
+        was_aided: review.was_aided,
+    });
+    let due = due_of(answers).unwrap_or(Day::NEVER);
+    Ok(memory.map(|memory| Memory { due, relearning: false, ..memory }))
 }
 
 /// The columns of [`memory_of`], in its order.
@@ -150,7 +187,7 @@ pub(super) fn replay_all(
 ) -> Result<(), StoreError> {
     let retracted = retracted(connection)?;
     let mut select = connection.prepare(
-        "select review.item, review.id, day, grade, took_ms, detail, item.id
+        "select review.item, item.id, review.id, day, grade, took_ms, detail, via
          from review join item on item.n = review.item order by review.item, review.id",
     )?;
     let mut rows = select.query([])?;
@@ -158,22 +195,17 @@ pub(super) fn replay_all(
     let mut reviews: Vec<Standing> = Vec::new();
     let mut finish = |item: &Option<(i64, String)>, reviews: &[Standing]| -> Result<(), StoreError> {
         let Some((n, id)) = item else { return Ok(()) };
-        let memory = scheduler
-            .replay(id, reviews.iter().map(|review| review.answer))
-            .map_err(|source| StoreError::Replay { item: id.clone(), source })?;
-        each(*n, id, reviews, memory)
+        each(*n, id, reviews, replay(scheduler, id, reviews)?)
     };
     while let Some(row) = rows.next()? {
         let item: i64 = row.get(0)?;
         if current.as_ref().is_none_or(|(n, _)| *n != item) {
             finish(&current, &reviews)?;
             reviews.clear();
-            current = Some((item, row.get(6)?));
+            current = Some((item, row.get(1)?));
         }
-        let id: LogId = row.get(1)?;
-        if !retracted.contains(&id) {
-            let answer = answer_of(row.get(2)?, row.get(3)?, row.get_ref(5)?.as_str_or_null()?);
-            reviews.push(Standing { id, answer, took_ms: row.get(4)? });
+        if !retracted.contains(&row.get(2)?) {
+            reviews.push(standing_of(row, 2)?);
         }
     }
     finish(&current, &reviews)

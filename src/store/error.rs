@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
+use crate::exam::{PaperError, ReplayError};
 use crate::schedule::ModelError;
 
 /// A failure of the store. Whatever it is, the file holds what it held before.
@@ -66,6 +67,30 @@ pub enum StoreError {
         #[source]
         source: ModelError,
     },
+    /// Another terminal sits the sitting, or went on with it.
+    #[error("this is being sat in another terminal")]
+    SatElsewhere,
+    /// The file that keeps two terminals from one sitting cannot be made or locked.
+    #[error("cannot lock {path}")]
+    Lock {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// A sitting is over: nothing can be added to it.
+    #[error("the sitting is over")]
+    SittingOver,
+    /// A paper that is kept cannot be read.
+    #[error("a stored paper cannot be read")]
+    Paper(#[from] PaperError),
+    /// A row of a sitting cannot be read.
+    #[error("a stored sitting cannot be read")]
+    Sitting(#[from] serde_json::Error),
+    /// The events of a sitting do not fit its paper.
+    #[error("a stored sitting cannot be replayed")]
+    SittingReplay(#[from] ReplayError),
     /// Anything else that SQLite reports.
     #[error("the database failed")]
     Sqlite(#[source] rusqlite::Error),
@@ -91,6 +116,13 @@ impl StoreError {
                 "copy the file away before anything writes to it; `dva doctor` says what is damaged"
             }
             Self::Replay { .. } => "run `dva doctor` to see which reviews are affected",
+            Self::SatElsewhere => "go on in the other terminal, or close it there first",
+            Self::Lock { .. } => "make the data folder writable, or choose another with --data-dir",
+            Self::SittingOver => "its report is kept; begin a new one",
+            Self::Paper(PaperError::Newer(_)) => "update dva",
+            Self::Paper(PaperError::Damaged(_)) | Self::Sitting(_) | Self::SittingReplay(_) => {
+                "run `dva doctor` to check the file; reviews are not affected"
+            }
             Self::Sqlite(_) => "run `dva doctor` to check the file",
         }
     }

@@ -4,6 +4,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
+use crate::exam::Certainty;
 use crate::schedule::{Answer, Day, Grade, Memory, Moment, Scheduler};
 
 use super::derived::{self, DayTotal};
@@ -52,6 +53,18 @@ pub struct NewReview<'a> {
 /// What the `detail` of a review may hold, as JSON.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Detail {
+    /// Of a question: whether it was answered right, guessed or not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) right: Option<bool>,
+    /// Of a question: how sure the learner said they were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) certainty: Option<Certainty>,
+    /// Of a question: whether a tool, or its topic, helped.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) aided: bool,
+    /// Of a question: the ids of the options chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) chosen: Vec<String>,
     /// "I know this" was said.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) known: bool,
@@ -61,15 +74,6 @@ pub(super) struct Detail {
     /// The answer that was typed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) typed: String,
-}
-
-impl Detail {
-    /// The detail of a review as JSON; none when there is nothing to say.
-    fn of(review: &NewReview<'_>) -> Option<String> {
-        let (seed, typed) = review.problem.unzip();
-        let detail = Self { known: review.known, seed, typed: typed.unwrap_or_default().to_owned() };
-        (detail != Self::default()).then(|| serde_json::json!(detail).to_string())
-    }
 }
 
 /// A change of the log, and what it made of the item.
@@ -127,44 +131,30 @@ pub(super) struct Standing {
     pub(super) id: LogId,
     pub(super) answer: Answer,
     pub(super) took_ms: i64,
+    /// Whether it was given in a quiz or a mock, which makes the item a question.
+    pub(super) is_test: bool,
+    /// Whether a tool, or the topic, helped.
+    pub(super) was_aided: bool,
+}
+
+impl Via {
+    /// Whether a stored number is that of a quiz or a mock.
+    pub(super) fn is_test(number: i64) -> bool {
+        matches!(Self::from_repr(number), Some(Self::Quiz | Self::Exam))
+    }
 }
 
 impl Store {
     /// Records a graded answer. When this returns, the answer is on the disk.
     pub fn grade(&mut self, scheduler: &Scheduler, review: &NewReview<'_>) -> Result<Recorded, StoreError> {
         let transaction = self.begin()?;
-        let item = item_key(&transaction, review.item)?;
-        let device = device_key(&transaction, review.at, review.random)?;
-        let id = LogId::after(newest_id(&transaction)?, review.at.utc_ms, review.random);
-        let memory = change(&transaction, scheduler, item, review.item, |transaction, log| {
-            let detail = Detail::of(review);
-            let mut insert = transaction.prepare_cached(
-                "insert into review (item, id, at, offset_minutes, day, grade, took_ms, via, device, detail)
-                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            )?;
-            let Moment { utc_ms, offset_minutes } = review.at;
-            let (grade, via) = (review.grade as i64, review.via as i64);
-            insert.execute(params![
-                item,
-                id,
-                utc_ms,
-                offset_minutes,
-                review.day.0,
-                grade,
-                review.took_ms,
-                via,
-                device,
-                detail
-            ])?;
-            let answer = Answer { grade: review.grade, day: review.day, known: review.known };
-            log.push(Standing { id, answer, took_ms: review.took_ms });
-            Ok(())
-        })?;
+        let recorded = record(&transaction, scheduler, review, Detail::default())?;
         transaction.commit()?;
-        Ok(Recorded { item: review.item.to_owned(), grade: review.grade, memory })
+        Ok(recorded)
     }
 
-    /// Takes back the newest standing answer; `None` when there is none.
+    /// Takes back the newest standing answer; `None` when there is none. Answers in quizzes and mocks stand: their verdict was
+    /// shown, and a report never changes.
     pub fn undo(
         &mut self,
         scheduler: &Scheduler,
@@ -173,9 +163,14 @@ impl Store {
     ) -> Result<Option<Recorded>, StoreError> {
         let transaction = self.begin()?;
         let newest = transaction
-            .query_row("select item, newest from memory order by newest desc limit 1", [], |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, LogId>(1)?))
-            })
+            .query_row(
+                "select item, newest from memory where exists
+                   (select 1 from review
+                    where review.item = memory.item and review.id = memory.newest and via not in (?, ?))
+                 order by newest desc limit 1",
+                [Via::Quiz as i64, Via::Exam as i64],
+                |row| Ok((row.get::<_, i64>(0)?, row.get::<_, LogId>(1)?)),
+            )
             .optional()?;
         let Some((item, review)) = newest else { return Ok(None) };
         retract(transaction, scheduler, item, review, (at, random), true).map(Some)
@@ -286,6 +281,52 @@ impl Store {
     }
 }
 
+/// Writes a graded answer within a transaction that the caller commits.
+pub(super) fn record(
+    transaction: &Transaction<'_>,
+    scheduler: &Scheduler,
+    review: &NewReview<'_>,
+    detail: Detail,
+) -> Result<Recorded, StoreError> {
+    let (seed, typed) = review.problem.unzip();
+    let typed = typed.unwrap_or_default().to_owned();
+    let detail = Detail { known: review.known, seed, typed, ..detail };
+    let item = item_key(transaction, review.item)?;
+    let device = device_key(transaction, review.at, review.random)?;
+    let id = LogId::after(newest_id(transaction)?, review.at.utc_ms, review.random);
+    let memory = change(transaction, scheduler, item, review.item, |transaction, log| {
+        let json = (detail != Detail::default()).then(|| serde_json::json!(detail).to_string());
+        let mut insert = transaction.prepare_cached(
+            "insert into review (item, id, at, offset_minutes, day, grade, took_ms, via, device, detail)
+             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?;
+        let Moment { utc_ms, offset_minutes } = review.at;
+        let (grade, via) = (review.grade as i64, review.via as i64);
+        insert.execute(params![
+            item,
+            id,
+            utc_ms,
+            offset_minutes,
+            review.day.0,
+            grade,
+            review.took_ms,
+            via,
+            device,
+            json
+        ])?;
+        let answer = Answer { grade: review.grade, day: review.day, known: review.known };
+        log.push(Standing {
+            id,
+            answer,
+            took_ms: review.took_ms,
+            is_test: Via::is_test(via),
+            was_aided: detail.aided,
+        });
+        Ok(())
+    })?;
+    Ok(Recorded { item: review.item.to_owned(), grade: review.grade, memory })
+}
+
 fn retract(
     transaction: Transaction<'_>,
     scheduler: &Scheduler,
@@ -346,8 +387,7 @@ fn change(
     let mut after = standing(transaction, item)?;
     let before = DayTotal::of_item(&after);
     write(transaction, &mut after)?;
-    let replayed = scheduler.replay(name, after.iter().map(|review| review.answer));
-    let memory = replayed.map_err(|source| StoreError::Replay { item: name.to_owned(), source })?;
+    let memory = derived::replay(scheduler, name, &after)?;
     derived::write_memory(transaction, item, memory.as_ref().zip(after.last().map(|review| review.id)))?;
     let mut totals = DayTotal::of_item(&after);
     for (day, total) in before {
@@ -362,18 +402,12 @@ fn change(
 /// An item's reviews that were not taken back, in the order of their ids.
 pub(super) fn standing(connection: &Connection, item: i64) -> Result<Vec<Standing>, StoreError> {
     let mut select = connection.prepare_cached(
-        "select id, day, grade, took_ms, detail from review where item = ?1 and coalesce(
+        "select id, day, grade, took_ms, detail, via from review where item = ?1 and coalesce(
            (select undone from retraction where retraction.item = ?1 and retraction.review = review.id
             order by retraction.id desc limit 1), 0) = 0
          order by id",
     )?;
-    let rows = select.query_map([item], |row| {
-        Ok(Standing {
-            id: row.get(0)?,
-            answer: derived::answer_of(row.get(1)?, row.get(2)?, row.get_ref(4)?.as_str_or_null()?),
-            took_ms: row.get(3)?,
-        })
-    })?;
+    let rows = select.query_map([item], |row| derived::standing_of(row, 0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -18,6 +18,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_log.sql"),
     // What was looked up, how often and when last.
     include_str!("migrations/002_lookup.sql"),
+    // Mock exams and quizzes, and why questions were missed.
+    include_str!("migrations/003_sittings.sql"),
 ];
 
 /// How long a write waits for another process.

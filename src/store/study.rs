@@ -13,7 +13,7 @@ use super::log::item_key;
 use super::{LogId, Store, StoreError};
 
 /// Ids that one question to the database holds.
-const ASKED_AT_ONCE: usize = 256;
+pub(super) const ASKED_AT_ONCE: usize = 256;
 
 impl Store {
     /// Returns the items that are due on `today`; rows whose content is gone are kept and passed over.
@@ -232,8 +232,11 @@ impl Store {
             for table in ["review", "retraction"] {
                 transaction.execute(&format!("update {table} set item = ? where item = ?"), [to, from])?;
             }
-            transaction.execute("update or ignore mark set item = ? where item = ?", [to, from])?;
-            transaction.execute("delete from mark where item = ?", [from])?;
+            for table in ["mark", "miss_reason"] {
+                transaction
+                    .execute(&format!("update or ignore {table} set item = ? where item = ?"), [to, from])?;
+                transaction.execute(&format!("delete from {table} where item = ?"), [from])?;
+            }
             transaction.execute("delete from memory where item = ?", [from])?;
             transaction.execute("delete from item where n = ?", [from])?;
         }
@@ -244,7 +247,7 @@ impl Store {
 }
 
 /// The ids of items as one text, which SQL takes apart again: one question instead of hundreds.
-fn ids_of(library: &Library, items: &[ItemIndex]) -> String {
+pub(super) fn ids_of(library: &Library, items: &[ItemIndex]) -> String {
     let ids: Vec<&str> = items.iter().map(|&index| library.item(index).id.as_str()).collect();
     serde_json::json!(ids).to_string()
 }
