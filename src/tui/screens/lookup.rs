@@ -34,7 +34,8 @@ const OLD: usize = 12;
 #[derive(Debug)]
 pub(in super::super) struct LookUp {
     field: Field,
-    index: Index,
+    /// Made once the first frame is drawn, or at the first character, whichever comes first.
+    index: Option<Index>,
     /// How many facts there are.
     facts: usize,
     found: Vec<Found>,
@@ -51,7 +52,7 @@ impl LookUp {
         let old = study.past_lookups(OLD)?.into_iter().map(Found::Fact).collect();
         let mut screen = Self {
             field: Field::new("", LONGEST),
-            index: Index::new(study.library(), study.reader()),
+            index: None,
             facts: study.library().content().facts.len(),
             found: Vec::new(),
             old,
@@ -68,7 +69,9 @@ impl LookUp {
         self.found = if query.is_empty() {
             self.old.clone()
         } else {
-            self.index.search(query, LIMIT).iter().map(|hit: &Hit| hit.found).collect()
+            let make = || Index::new(study.library(), study.reader());
+            let hits = self.index.get_or_insert_with(make).search(query, LIMIT);
+            hits.iter().map(|hit: &Hit| hit.found).collect()
         };
         self.reread(study);
     }
@@ -212,7 +215,8 @@ impl View for LookUp {
             (Action::Open, Some(found)) => Self::opened(found),
             (Action::Open | Action::OpenSource | Action::Copy, None) => {
                 let query = self.field.text().trim();
-                let near = self.index.nearest(query, 1).first().map(|hit| hit.found);
+                let near = self.index.as_ref().map(|index| index.nearest(query, 1)).unwrap_or_default();
+                let near = near.first().map(|hit| hit.found);
                 let near = near.and_then(Found::item).and_then(|item| cx.study.library().fact(item));
                 let near = near
                     .map_or_else(String::new, |fact| format!(" Nearest: {}, {}.", fact.service, fact.name));
@@ -253,6 +257,15 @@ impl View for LookUp {
         Ok(())
     }
 
+    fn is_unsettled(&self) -> bool {
+        self.index.is_none()
+    }
+
+    fn settle(&mut self, study: &Study) -> Result<(), StudyError> {
+        self.index = Some(Index::new(study.library(), study.reader()));
+        Ok(())
+    }
+
     fn click(&mut self, position: Position, cx: &Cx<'_>) -> Option<Action> {
         let [_, list, _] = Self::rooms(cx.body);
         let hit = self.choice.choose(position, list, self.found.len());
@@ -289,8 +302,8 @@ impl View for LookUp {
         self.choice.render(self.found.len(), row, list, buffer, cx.theme);
         let mut lines = vec![frame::rule(told.width, cx.theme.muted)];
         lines.extend(page::set(&self.told(cx), told.width, cx.theme));
-        if told.height < 6 {
-            // On low screens there is room for what was asked, without the air between.
+        if lines.len() > usize::from(told.height) {
+            // Where there is little room, what was asked comes without the air between.
             lines.retain(|line| line.width() > 0);
         }
         for (line, row) in lines.into_iter().zip(told.rows()) {

@@ -247,3 +247,23 @@ fn the_wheel_moves_lists_and_texts() {
     assert_ne!(before, after);
     assert_eq!(harness.mouse(crossterm::event::MouseEventKind::ScrollUp, 5, 5).screen(), before);
 }
+
+#[test]
+fn what_opens_over_other_screens_at_both_sizes() {
+    for (width, height) in SIZES {
+        let size = format!("{width}x{height}");
+        assert_snapshot!(format!("asking {size}"), learner(width, height).keys("I<Enter>0").screen());
+        assert_snapshot!(format!("note {size}"), learner(width, height).keys("I<Enter>n").screen());
+        assert_snapshot!(format!("value {size}"), learner(width, height).keys(",jj<Enter>").screen());
+        assert_snapshot!(format!("sources {size}"), learner(width, height).keys("d<Space>s").screen());
+        assert_snapshot!(format!("topic of a card {size}"), learner(width, height).keys("dt").screen());
+        assert_snapshot!(
+            format!("keys of a drill {size}"),
+            learner(width, height).keys("d<Space>?").screen()
+        );
+        assert_snapshot!(format!("after again {size}"), learner(width, height).keys("d<Space>1").screen());
+        assert_snapshot!(format!("notice {size}"), learner(width, height).keys("dm").screen());
+        assert_snapshot!(format!("found {size}"), learner(width, height).keys(":queue").screen());
+    }
+    assert_snapshot!("drill 120x40", learner(120, 40).keys("d<Space>").screen());
+}
