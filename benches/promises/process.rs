@@ -71,6 +71,8 @@ impl Tutor {
 
     /// Returns how often the process, which nobody touches, woke up within `time`; nothing where the system does not tell.
     pub(crate) fn wake_ups(&self, time: Duration) -> Result<Option<u64>> {
+        // What the first frame did not wait for is drawn a moment later.
+        while self.output.recv_timeout(Duration::from_millis(500)).is_ok() {}
         let Some(before) = self.switches() else { return Ok(None) };
         if let Ok(bytes) = self.output.recv_timeout(time) {
             bail!("{} bytes were drawn while nothing happened", bytes.len());
