@@ -340,8 +340,10 @@ fn the_mouse_is_listened_to_unless_it_is_turned_off() {
     let world = World::new();
     let mut terminal = open(tutor(&world));
     assert!(terminal.wrote(LISTENING, 0));
-    let row = terminal.text().iter().position(|row| row.contains("Notes")).unwrap() + 1;
-    terminal.press(&format!("\x1b[<0;10;{row}M\x1b[<0;10;{row}m"));
+    let text = terminal.text();
+    let (row, line) = text.iter().enumerate().find(|(_, line)| line.contains("Notes")).unwrap();
+    let (row, column) = (row + 1, line.split("Notes").next().unwrap().chars().count() + 1);
+    terminal.press(&format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"));
     terminal.wait_for("topics read");
     terminal.press("\x1b[<65;10;5M");
     terminal.wait_until("the fourth section", |terminal| terminal.row(5).contains('▸'));
