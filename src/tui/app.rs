@@ -395,6 +395,13 @@ impl Bench {
         self.draw();
     }
 
+    /// What stands on the screen, row by row.
+    pub fn text(&self) -> String {
+        let width = usize::from(self.buffer.area.width).max(1);
+        let rows = self.buffer.content.chunks(width);
+        rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>() + "\n").collect()
+    }
+
     /// Does what comes after a frame when no key is waiting.
     pub fn settle(&mut self) {
         if self.app.settle() {
