@@ -7,7 +7,7 @@ use strum::{Display, EnumString, VariantNames};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use crate::content::{At, Diagnostic, Problems, SourceFile, Table};
+use crate::content::{At, Diagnostic, Problems, SourceFile, Table, Text};
 
 /// The file's name.
 pub const FILE_NAME: &str = "config.toml";
@@ -89,8 +89,8 @@ fn read_table(entries: &DeTable<'_>, problems: &mut Problems<'_>) -> Config {
 }
 
 /// The keys of one action everywhere, or of the actions of one screen.
-fn read_keys(name: At<String>, value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -> Vec<KeyRow> {
-    let name = (name.value, name.span);
+fn read_keys(name: At<Text>, value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -> Vec<KeyRow> {
+    let name = (String::from(name.value), name.span);
     let DeValue::Table(actions) = value.get_ref() else {
         return vec![KeyRow { context: None, action: name, chords: read_chords(value, problems) }];
     };

@@ -27,3 +27,4 @@ pub use face::{Answer, Face, Reader};
 pub use library::{Body, Content, Item, ItemIndex, Library};
 pub use read::{Owner, Read, read};
 pub(crate) use table::{At, Problems, Table, nearest};
+pub use text::Text;

@@ -178,7 +178,7 @@ fn an_id_that_was_shipped_may_not_vanish() {
     assert_eq!(told(&list("queues.gone retired\n"), &content), [""; 0]);
     assert!(told(&list("queues.age retired\n"), &content)[0].contains("retired, but in use"));
     let card = content.cards.iter_mut().find(|card| card.head.id == "queues.age").unwrap();
-    card.head.formerly.push("queues.gone".to_owned());
+    card.head.formerly.push("queues.gone".into());
     assert_eq!(
         told(&list("queues.gone\n"), &content),
         [""; 0],

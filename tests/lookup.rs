@@ -32,7 +32,7 @@ fn reader() -> Reader {
 fn found(library: &Library, index: &Index, typed: &str) -> Vec<String> {
     let hits = index.search(typed, 10).into_iter();
     let ids = hits.filter_map(|hit| match hit.found {
-        Found::Fact(item) => Some(library.item(item).id.clone()),
+        Found::Fact(item) => Some(library.item(item).id.to_string()),
         Found::Topic(_) | Found::Card(_) => None,
     });
     ids.collect()

@@ -49,7 +49,7 @@ pub(crate) fn write_log(folder: &Path, items: usize) -> Result<()> {
         let shipped = library
             .items()
             .filter(|(index, _)| library.is_drilled(*index))
-            .map(|(_, item)| (item.id.clone(), SHIPPED_DUE));
+            .map(|(_, item)| (item.id.to_string(), SHIPPED_DUE));
         let made_up = (0..).map(|n| (format!("made.up.{n}"), DUE));
         for ((id, due), n) in shipped.chain(made_up).zip(1..=items) {
             let mut log = answers(&mut chance);

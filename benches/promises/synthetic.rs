@@ -29,15 +29,15 @@ pub(crate) fn library(items: usize) -> Library {
         .map(str::to_owned)
         .collect();
     let sections = (0..28).map(|n| Section {
-        id: format!("section-{n}"),
-        title: format!("Section {n}"),
+        id: format!("section-{n}").into(),
+        title: format!("Section {n}").into(),
         about: "Made up.".into(),
     });
     let topics = (0..items.div_ceil(10)).map(|n| Topic {
-        id: format!("topic-{n}"),
-        section: format!("section-{}", n * 280 / items.max(280)),
-        title: format!("Topic {n}"),
-        maps: BTreeMap::from([(EXAM.to_owned(), finest[n % finest.len()].clone())]),
+        id: format!("topic-{n}").into(),
+        section: format!("section-{}", n * 280 / items.max(280)).into(),
+        title: format!("Topic {n}").into(),
+        maps: BTreeMap::from([(EXAM.into(), finest[n % finest.len()].clone().into())]),
         tier: Tier(1 + (n % 3) as u8),
         body: "A short explanation.".into(),
         sources: Vec::new(),
@@ -55,8 +55,8 @@ pub(crate) fn library(items: usize) -> Library {
             CardBody::Basic { front: "What?".into(), back: "**This.**".into() }
         };
         let head = Head {
-            id: format!("topic-{}.card-{n}", made / 10),
-            topic: format!("topic-{}", made / 10),
+            id: format!("topic-{}.card-{n}", made / 10).into(),
+            topic: format!("topic-{}", made / 10).into(),
             maps: None,
             tier: None,
             revised: None,
@@ -93,7 +93,7 @@ pub(crate) fn with_facts(facts: usize) -> Library {
     let more = content.facts.clone();
     for (n, mut fact) in more.into_iter().cycle().enumerate().take(facts.saturating_sub(content.facts.len()))
     {
-        fact.head.id = format!("again-{n}.{}", fact.head.id);
+        fact.head.id = format!("again-{n}.{}", fact.head.id).into();
         content.facts.push(fact);
     }
     Library::new(content)

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::content::date::PartialDate;
 use crate::content::model::{Blueprint, Fact};
+use crate::content::text::Text;
 
 use super::quantity::{self, Amount};
 
@@ -24,7 +25,7 @@ pub(crate) struct Constant {
 /// The facts as numbers.
 #[derive(Debug, Clone)]
 pub struct Constants {
-    values: HashMap<String, Constant>,
+    values: HashMap<Text, Constant>,
     then: Option<NaiveDate>,
 }
 

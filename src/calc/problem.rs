@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::content::model::{Draw, Problem};
+use crate::content::text::Text;
 
 use super::calculator::{Answer, Calculator, Mistake, Step};
 use super::constants::Constants;
@@ -161,10 +162,11 @@ impl<'a> Prepared<'a> {
     /// Reads everything the problem gives and draws from.
     pub fn new(problem: &'a Problem, constants: &'a Constants) -> Result<Self, DrawError> {
         let calculator = table::calculator(&problem.calculator)
-            .ok_or_else(|| DrawError::NoCalculator(problem.calculator.clone()))?;
+            .ok_or_else(|| DrawError::NoCalculator(problem.calculator.to_string()))?;
         // What is drawn stands in with its first value, so that defaults and missing inputs are seen once, here.
-        let mut typed = problem.given.clone();
-        typed.extend(problem.vary.iter().map(|(name, draw)| (name.clone(), first(draw))));
+        let given = problem.given.iter().map(|(name, text)| (name.to_string(), text.to_string()));
+        let varied = problem.vary.iter().map(|(name, draw)| (name.to_string(), first(draw)));
+        let typed = given.chain(varied).collect();
         let fixed = calculator.read(&typed, constants).map_err(first_error)?;
         let mut drawn = Vec::new();
         for (name, draw) in &problem.vary {
@@ -176,7 +178,7 @@ impl<'a> Prepared<'a> {
                     Source::Range { from: *from, step: *step, number }
                 }
                 Draw::OneOf(texts) => {
-                    let read = texts.iter().map(|text| Ok((text.clone(), input.read(text)?)));
+                    let read = texts.iter().map(|text| Ok((text.to_string(), input.read(text)?)));
                     Source::OneOf(read.collect::<Result<_, InputError>>()?)
                 }
             };
@@ -257,7 +259,7 @@ impl Source {
 fn first(draw: &Draw) -> String {
     match draw {
         Draw::Range { from, .. } => from.to_string(),
-        Draw::OneOf(texts) => texts.first().cloned().unwrap_or_default(),
+        Draw::OneOf(texts) => texts.first().map(Text::to_string).unwrap_or_default(),
     }
 }
 

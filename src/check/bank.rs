@@ -33,13 +33,13 @@ fn asked(content: &Content) -> Vec<(&str, Vec<String>)> {
         parts.map(str::to_lowercase).collect()
     };
     let facts = content.facts.iter().map(|fact| {
-        let text = fact.ask.clone().unwrap_or_else(|| format!("{} {}", fact.service, fact.name));
+        let text = fact.ask.clone().unwrap_or_else(|| format!("{} {}", fact.service, fact.name).into());
         (fact.head.id.as_str(), plain(&text))
     });
     let cards = content.cards.iter().map(|card| {
         let text = match &card.body {
             CardBody::Basic { front, .. } => front.clone(),
-            CardBody::Cloze { text, .. } => cloze::shown(text),
+            CardBody::Cloze { text, .. } => cloze::shown(text).into(),
         };
         (card.head.id.as_str(), plain(&text))
     });
@@ -58,7 +58,7 @@ struct Asked<'a> {
 fn with_answers(content: &Content) -> Vec<Asked<'_>> {
     let plain = |text: &str| words(text).join(" ");
     let facts = content.facts.iter().map(|fact| {
-        let text = fact.ask.clone().unwrap_or_else(|| format!("{} {}", fact.service, fact.name));
+        let text = fact.ask.clone().unwrap_or_else(|| format!("{} {}", fact.service, fact.name).into());
         let answers = BTreeSet::from([plain(&fact.value)]);
         let words = meant(&format!("{text} {}", fact.value));
         Asked { id: &fact.head.id, is_card: false, words, answers }

@@ -37,12 +37,12 @@ pub fn by_section(content: &Content) -> Vec<SectionCount> {
             if library.is_drilled(index) && library.topic_of(index).section == section.id {
                 for exam in library.maps(index).keys() {
                     let tier = usize::from(library.tier(index).0.clamp(1, 3)) - 1;
-                    drilled.entry(exam.clone()).or_default()[tier] += 1;
+                    drilled.entry(exam.to_string()).or_default()[tier] += 1;
                 }
             }
         }
         counts.push(SectionCount {
-            section: section.id.clone(),
+            section: section.id.to_string(),
             topics: content.topics.iter().filter(|topic| topic.section == section.id).count(),
             facts: content.facts.iter().filter(|fact| of(&fact.head.topic)).count(),
             cards: cards().count(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{Months, NaiveDate};
 
-use crate::content::Content;
+use crate::content::{Content, Text};
 
 use super::{Context, Findings};
 
@@ -30,7 +30,7 @@ pub(super) fn check(content: &Content, cx: &Context, findings: &mut Findings<'_>
     let mut names: HashMap<(&str, String), &str> = HashMap::new();
     for fact in &content.facts {
         let id = fact.head.id.as_str();
-        if !cx.services.is_empty() && !cx.services.contains(&fact.service) {
+        if !cx.services.is_empty() && !cx.services.iter().any(|service| fact.service == *service) {
             findings.report("S10", id, format!("`{}` is not in the table of services", fact.service));
         }
         if let Some(other) = names.insert((&fact.service, fact.name.to_lowercase()), id) {
@@ -51,7 +51,7 @@ pub(super) fn check(content: &Content, cx: &Context, findings: &mut Findings<'_>
 
 fn rests_on(
     id: &str,
-    sources: &[String],
+    sources: &[Text],
     verified: Option<NaiveDate>,
     cx: &Context,
     findings: &mut Findings<'_>,

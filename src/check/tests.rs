@@ -12,14 +12,14 @@ fn broken(change: impl FnOnce(&mut Content), cx: &Context) -> Vec<String> {
     let mut content = fixtures::content();
     // The fixtures are about machinery, not about writing: they are brought to where they just pass.
     for topic in &mut content.topics {
-        topic.body = "word ".repeat(60);
-        topic.sources = vec!["https://docs.aws.amazon.com/x".to_owned()];
+        topic.body = "word ".repeat(60).into();
+        topic.sources = vec!["https://docs.aws.amazon.com/x".into()];
     }
     for fact in &mut content.facts {
-        fact.source = "https://docs.aws.amazon.com/x".to_owned();
+        fact.source = "https://docs.aws.amazon.com/x".into();
     }
     for question in &mut content.questions {
-        question.sources = vec!["https://docs.aws.amazon.com/x".to_owned()];
+        question.sources = vec!["https://docs.aws.amazon.com/x".into()];
     }
     change(&mut content);
     check(&content, cx).iter().map(|finding| format!("{} {}", finding.rule.id, finding.id)).collect()
@@ -46,11 +46,11 @@ fn card(body: CardBody) -> Vec<String> {
 }
 
 fn basic(front: &str, back: &str) -> Vec<String> {
-    card(CardBody::Basic { front: front.to_owned(), back: back.to_owned() })
+    card(CardBody::Basic { front: front.to_owned().into(), back: back.to_owned().into() })
 }
 
 fn cloze(text: &str) -> Vec<String> {
-    card(CardBody::Cloze { text: text.to_owned(), back: None, numbers: vec![1] })
+    card(CardBody::Cloze { text: text.to_owned().into(), back: None, numbers: vec![1] })
 }
 
 const NONE: [&str; 0] = [];
@@ -62,22 +62,22 @@ fn the_fixtures_just_pass() {
 
 #[test]
 fn t01_topics_have_60_to_220_words_of_prose() {
-    assert_eq!(topic(|topic| topic.body = "word ".repeat(59)), ["T01 queues.life"]);
-    assert_eq!(topic(|topic| topic.body = "word ".repeat(220)), NONE);
-    assert_eq!(topic(|topic| topic.body = "word ".repeat(221)), ["T01 queues.life"]);
+    assert_eq!(topic(|topic| topic.body = "word ".repeat(59).into()), ["T01 queues.life"]);
+    assert_eq!(topic(|topic| topic.body = "word ".repeat(220).into()), NONE);
+    assert_eq!(topic(|topic| topic.body = "word ".repeat(221).into()), ["T01 queues.life"]);
     let code = format!("{}\n```\n{}\n```", "word ".repeat(60), "code code\n".repeat(200));
-    assert_eq!(topic(|topic| topic.body = code), NONE, "code does not count");
+    assert_eq!(topic(|topic| topic.body = code.into()), NONE, "code does not count");
 }
 
 #[test]
 fn t02_code_and_tables_fit_the_terminal() {
     let body = |line: &str| format!("{}\n```\n{line}\n```", "word ".repeat(60));
-    assert_eq!(topic(|topic| topic.body = body(&"x".repeat(72))), NONE);
-    assert_eq!(topic(|topic| topic.body = body(&"x".repeat(73))), ["T02 queues.life"]);
+    assert_eq!(topic(|topic| topic.body = body(&"x".repeat(72)).into()), NONE);
+    assert_eq!(topic(|topic| topic.body = body(&"x".repeat(73)).into()), ["T02 queues.life"]);
     let table =
         |width: usize| format!("{}\n\n| a |\n|---|\n| {} |", "word ".repeat(60), "x".repeat(width - 4));
-    assert_eq!(topic(|topic| topic.body = table(76)), NONE);
-    assert_eq!(topic(|topic| topic.body = table(77)), ["T02 queues.life"]);
+    assert_eq!(topic(|topic| topic.body = table(76).into()), NONE);
+    assert_eq!(topic(|topic| topic.body = table(77).into()), ["T02 queues.life"]);
 }
 
 #[test]
@@ -106,16 +106,13 @@ fn c04_and_c05_deletions_hide_what_informs() {
 
 #[test]
 fn s08_sources_are_on_allowed_hosts() {
-    assert_eq!(fact(|fact| fact.source = "https://example.org/x".to_owned()), ["S08 queues.timeout.default"]);
-    assert_eq!(
-        topic(|topic| topic.sources.push("https://blog.example.org/x".to_owned())),
-        ["S08 queues.life"]
-    );
+    assert_eq!(fact(|fact| fact.source = "https://example.org/x".into()), ["S08 queues.timeout.default"]);
+    assert_eq!(topic(|topic| topic.sources.push("https://blog.example.org/x".into())), ["S08 queues.life"]);
 }
 
 #[test]
 fn s10_services_go_by_their_name() {
-    assert_eq!(fact(|fact| fact.service = "Queues".to_owned()), ["S10 queues.timeout.default"]);
+    assert_eq!(fact(|fact| fact.service = "Queues".into()), ["S10 queues.timeout.default"]);
 }
 
 #[test]
@@ -127,7 +124,7 @@ fn f04_what_was_verified_a_year_ago_is_told() {
 
 #[test]
 fn f06_no_two_facts_have_one_name() {
-    assert_eq!(fact(|fact| fact.name = "message size, Maximum".to_owned()), ["F06 queues.size.max"]);
+    assert_eq!(fact(|fact| fact.name = "message size, Maximum".into()), ["F06 queues.size.max"]);
 }
 
 #[test]
@@ -142,10 +139,9 @@ fn k01_nothing_is_asked_twice() {
 fn beside_facts(change: impl FnOnce(&mut Content)) -> Vec<String> {
     let with_facts = |content: &mut Content| {
         let mut retention = content.facts[1].clone();
-        retention.head.id = "queues.retention.max".to_owned();
-        retention.head.topic = "queues.watch".to_owned();
-        (retention.name, retention.value) =
-            ("Retention of a message, maximum".to_owned(), "14 days".to_owned());
+        retention.head.id = "queues.retention.max".into();
+        retention.head.topic = "queues.watch".into();
+        (retention.name, retention.value) = ("Retention of a message, maximum".into(), "14 days".into());
         retention.was.clear();
         content.facts.push(retention);
         change(content);
@@ -154,7 +150,7 @@ fn beside_facts(change: impl FnOnce(&mut Content)) -> Vec<String> {
 }
 
 fn with_body(sentence: &str) -> Vec<String> {
-    beside_facts(|content| content.topics[0].body = format!("{}\n\n{sentence}", "word ".repeat(60)))
+    beside_facts(|content| content.topics[0].body = format!("{}\n\n{sentence}", "word ".repeat(60)).into())
 }
 
 fn with_card(body: CardBody) -> Vec<String> {
@@ -165,11 +161,11 @@ fn with_card(body: CardBody) -> Vec<String> {
 }
 
 fn with_back(front: &str, back: &str) -> Vec<String> {
-    with_card(CardBody::Basic { front: front.to_owned(), back: back.to_owned() })
+    with_card(CardBody::Basic { front: front.to_owned().into(), back: back.to_owned().into() })
 }
 
 fn with_cloze(text: &str) -> Vec<String> {
-    with_card(CardBody::Cloze { text: text.to_owned(), back: None, numbers: vec![1] })
+    with_card(CardBody::Cloze { text: text.to_owned().into(), back: None, numbers: vec![1] })
 }
 
 #[test]
@@ -235,12 +231,12 @@ fn f07_a_maximum_is_no_default() {
     let with_maximum = |sentence: &str| {
         beside_facts(|content| {
             let mut maximum = content.facts[0].clone();
-            maximum.head.id = "queues.timeout.max".to_owned();
+            maximum.head.id = "queues.timeout.max".into();
             maximum.kind = crate::content::model::FactKind::Limit;
-            (maximum.name, maximum.value) = ("Visibility timeout, maximum".to_owned(), "12 hours".to_owned());
+            (maximum.name, maximum.value) = ("Visibility timeout, maximum".into(), "12 hours".into());
             maximum.ask = None;
             content.facts.push(maximum);
-            content.topics[0].body = format!("{}\n\n{sentence}", "word ".repeat(60));
+            content.topics[0].body = format!("{}\n\n{sentence}", "word ".repeat(60)).into();
         })
     };
     assert_eq!(with_maximum("The visibility timeout is at most 12 hours, by default 30 seconds."), NONE);
@@ -250,11 +246,12 @@ fn f07_a_maximum_is_no_default() {
 
 #[test]
 fn f07_a_note_and_an_explanation_repeat_the_facts_number() {
-    let note = |text: &str| beside_facts(|content| content.facts[1].note = Some(text.to_owned()));
+    let note = |text: &str| beside_facts(|content| content.facts[1].note = Some(text.to_owned().into()));
     assert_eq!(note("The visibility timeout hides it for 60 seconds."), ["F07 queues.size.max"]);
     assert_eq!(note("The visibility timeout hides it for 30 seconds."), NONE);
     assert_eq!(note("Down to 1 KiB."), NONE, "what a note adds to its own fact");
-    let why = |text: &str| beside_facts(|content| content.questions[0].options[1].why = text.to_owned());
+    let why =
+        |text: &str| beside_facts(|content| content.questions[0].options[1].why = text.to_owned().into());
     assert_eq!(why("The default visibility timeout is 40 seconds."), ["F07 queues.q-twice"]);
     assert_eq!(why("The default visibility timeout is 30 seconds."), NONE);
     assert_eq!(why("A visibility timeout of 40 seconds is too short."), NONE, "a number of the case");
@@ -265,7 +262,7 @@ fn f07_facts_outside_a_topic_are_held_when_the_service_is_named() {
     let other = |text: &str| {
         beside_facts(|content| {
             content.facts.retain(|fact| fact.head.topic == "queues.life");
-            content.topics[1].body = format!("{}\n\n{text}", "word ".repeat(60));
+            content.topics[1].body = format!("{}\n\n{text}", "word ".repeat(60)).into();
         })
     };
     assert_eq!(other("The visibility timeout of a Queue is 60 seconds."), ["F07 queues.watch"]);
@@ -285,10 +282,12 @@ fn w06_units_are_those_of_the_services_pages() {
     let table = "*: seconds\nQueue: MiB";
     assert_eq!(in_table(table, &|_| {}), NONE, "the KB of an earlier value are as the page had them");
     assert_eq!(in_table("*: seconds\nQueue: MB", &|_| {}), ["W06 queues.size.max"]);
-    let short = |content: &mut Content| content.facts[0].value = "30 s".to_owned();
+    let short = |content: &mut Content| content.facts[0].value = "30 s".into();
     assert_eq!(in_table(table, &short), ["W06 queues.timeout.default"]);
     let said = |text: &'static str| {
-        move |content: &mut Content| content.topics[0].body = format!("{}\n\n{text}", "word ".repeat(60))
+        move |content: &mut Content| {
+            content.topics[0].body = format!("{}\n\n{text}", "word ".repeat(60)).into();
+        }
     };
     assert_eq!(in_table(table, &said("It takes 1 MB.")), ["W06 queues.life"]);
     assert_eq!(in_table(table, &said("It takes 1 MiB in 5 s.")), NONE, "a text may shorten seconds");
@@ -306,8 +305,8 @@ fn s10_former_names_are_called_former() {
     let context = Context { former: vec![("Line Service".to_owned(), "Queue".to_owned())], ..context() };
     let said = |text: &'static str, maps: &'static str| {
         let change = move |content: &mut Content| {
-            content.topics[0].body = format!("{}\n\n{text}", "word ".repeat(60));
-            content.topics[0].maps = [(maps.to_owned(), "1.1".to_owned())].into();
+            content.topics[0].body = format!("{}\n\n{text}", "word ".repeat(60)).into();
+            content.topics[0].maps = [(maps.into(), "1.1".into())].into();
         };
         broken(change, &context)
     };
@@ -344,9 +343,9 @@ fn k04_eight_words_in_a_row_are_a_copy() {
 
 #[test]
 fn a_waiver_lets_one_rule_pass_for_one_item() {
-    let waiver = |rule: &str| vec![Waiver { rule: rule.to_owned(), why: "because".to_owned() }];
+    let waiver = |rule: &str| vec![Waiver { rule: rule.to_owned().into(), why: "because".into() }];
     let short =
-        |rule: &'static str| topic(|topic| (topic.body, topic.waive) = ("Short.".to_owned(), waiver(rule)));
+        |rule: &'static str| topic(|topic| (topic.body, topic.waive) = ("Short.".into(), waiver(rule)));
     assert_eq!(short("T01"), NONE);
     assert_eq!(short("T02"), ["T01 queues.life"]);
 }
@@ -366,8 +365,8 @@ fn a_problem_leaves_four_answers_whatever_is_drawn() {
         let mut content = Content { facts: shipped::content().facts, ..Content::default() };
         let problem = shipped::content().problems.into_iter().find(|p| p.calculator == "dynamodb-lsi");
         let mut problem = problem.unwrap();
-        problem.vary.insert("base".to_owned(), Draw::OneOf(vec!["6 GB".to_owned()]));
-        problem.vary.insert("indexes".to_owned(), Draw::OneOf(vec![from.to_owned()]));
+        problem.vary.insert("base".into(), Draw::OneOf(vec!["6 GB".into()]));
+        problem.vary.insert("indexes".into(), Draw::OneOf(vec![from.to_owned().into()]));
         content.problems.push(problem);
         let mut findings = Findings { waivers: Vec::new(), found: Vec::new() };
         problems::check(&content, &cx, &mut findings);

@@ -141,7 +141,7 @@ fn print_topic(
         lines.extend(reading::pairs(&numbers, paper));
     }
     lines.extend([String::new(), format!("{}, checked on {}", paper.strong("Sources"), topic.verified)]);
-    lines.extend(topic.sources.iter().cloned());
+    lines.extend(topic.sources.iter().map(ToString::to_string));
     for line in lines {
         writeln!(out, "{line}")?;
     }
@@ -155,7 +155,7 @@ fn numbers(study: &Study, topic: usize) -> Vec<(String, String)> {
     let number = |(index, item): (_, &crate::content::Item)| {
         let Body::Fact(n) = item.body else { return None };
         let fact = library.content().facts.get(n)?;
-        Some((fact.name.clone(), headline(&library.face(index, study.reader()).back)))
+        Some((fact.name.to_string(), headline(&library.face(index, study.reader()).back)))
     };
     of_topic.filter_map(number).collect()
 }

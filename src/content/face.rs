@@ -37,7 +37,9 @@ impl Library {
             Body::Card(n) | Body::Cloze(n, _) => {
                 let number = if let Body::Cloze(_, number) = self.item(index).body { number } else { 0 };
                 match &content.cards[n].body {
-                    CardBody::Basic { front, back } => Face { front: front.clone(), back: back.clone() },
+                    CardBody::Basic { front, back } => {
+                        Face { front: front.to_string(), back: back.to_string() }
+                    }
                     CardBody::Cloze { text, back, .. } => {
                         let why = back.iter().map(|back| format!("\n\n{back}")).collect::<String>();
                         Face { front: cloze::front(text, number), back: cloze::back(text, number) + &why }
@@ -52,7 +54,7 @@ impl Library {
                 let back: String = keys.map(|key| format!("**{}**\n\n{}\n\n", key.text, key.why)).collect();
                 Face { front: format!("{}\n\n{options}", question.stem), back }
             }
-            Body::Problem(n) => Face { front: content.problems[n].prompt.clone(), back: String::new() },
+            Body::Problem(n) => Face { front: content.problems[n].prompt.to_string(), back: String::new() },
         }
     }
 
@@ -61,13 +63,11 @@ impl Library {
         let content = self.content();
         let own: Vec<&str> = match self.item(index).body {
             Body::Fact(n) => vec![content.facts[n].source.as_str()],
-            Body::Card(n) | Body::Cloze(n, _) => {
-                content.cards[n].sources.iter().map(String::as_str).collect()
-            }
-            Body::Question(n) => content.questions[n].sources.iter().map(String::as_str).collect(),
+            Body::Card(n) | Body::Cloze(n, _) => content.cards[n].sources.iter().map(AsRef::as_ref).collect(),
+            Body::Question(n) => content.questions[n].sources.iter().map(AsRef::as_ref).collect(),
             Body::Problem(_) => Vec::new(),
         };
-        if own.is_empty() { self.topic_of(index).sources.iter().map(String::as_str).collect() } else { own }
+        if own.is_empty() { self.topic_of(index).sources.iter().map(AsRef::as_ref).collect() } else { own }
     }
 
     /// Returns the day an item was checked against its pages: its own, or its topic's.
@@ -111,13 +111,15 @@ impl Fact {
             format!("This changed in {}: the exam may still ask for {}.", when(last.until), last.value)
         });
         let raised = self.adjustable.map(raised).map(str::to_owned);
-        let remarks = [lately, raised, self.note.clone()].into_iter().flatten().collect();
+        let remarks =
+            [lately, raised, self.note.as_ref().map(ToString::to_string)].into_iter().flatten().collect();
         Answer { value, beside, remarks }
     }
 }
 
 fn fact_face(fact: &Fact, reader: Reader) -> Face {
-    let front = fact.ask.clone().unwrap_or_else(|| format!("{}: {}?", fact.service, fact.name));
+    let asked = fact.ask.as_ref().map(ToString::to_string);
+    let front = asked.unwrap_or_else(|| format!("{}: {}?", fact.service, fact.name));
     let Answer { value, beside, remarks } = fact.answer(reader);
     let beside = beside.map(|beside| format!("   ({beside})")).unwrap_or_default();
     let remarks: String = remarks.iter().map(|remark| format!("\n\n{remark}")).collect();
@@ -166,7 +168,7 @@ mod tests {
             adjustable: None,
             also: vec![],
             note: None,
-            source: String::new(),
+            source: String::new().into(),
             verified: day("2026-11-22"),
         }
     }

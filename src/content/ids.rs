@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 
 use super::diagnostic::{Diagnostic, SourceFile};
 use super::library::{Content, Library};
+use super::text::Text;
 
 /// Returns every id of `content`: sections, topics, items and their former ids, decks and blueprints.
-fn present(content: &Content) -> BTreeSet<String> {
+fn present(content: &Content) -> BTreeSet<Text> {
     let library = Library::new(content.clone());
-    let mut ids: BTreeSet<String> = library.items().map(|(_, item)| item.id.clone()).collect();
+    let mut ids: BTreeSet<Text> = library.items().map(|(_, item)| item.id.clone()).collect();
     ids.extend(library.former().iter().map(|(old, _)| old.clone()));
     ids.extend(content.sections.iter().map(|section| section.id.clone()));
     ids.extend(content.topics.iter().flat_map(|topic| topic.formerly.iter().chain([&topic.id])).cloned());
@@ -56,7 +57,7 @@ pub fn vanished(list: &SourceFile, content: &Content) -> Vec<Diagnostic> {
 }
 
 /// Returns the ids of `content` that the list does not hold yet, sorted.
-pub fn unlisted(list: &str, content: &Content) -> Vec<String> {
+pub fn unlisted(list: &str, content: &Content) -> Vec<Text> {
     let listed: BTreeSet<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
     present(content).into_iter().filter(|id| !listed.contains(id.as_str())).collect()
 }
@@ -66,6 +67,6 @@ pub fn updated(list: &str, content: &Content) -> String {
     let comments = list.lines().filter(|line| line.starts_with('#')).map(str::to_owned);
     let ids =
         list.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(str::to_owned);
-    let ids: BTreeSet<String> = ids.chain(unlisted(list, content)).collect();
+    let ids: BTreeSet<String> = ids.chain(unlisted(list, content).into_iter().map(String::from)).collect();
     comments.chain(ids).fold(String::new(), |text, line| text + &line + "\n")
 }

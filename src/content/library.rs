@@ -8,9 +8,11 @@ use super::model::{
     Blueprint, Card, CardBody, Deck, Fact, FactKind, Head, ItemKind, Maps, Problem, Question, Section, Tier,
     Topic,
 };
+use super::text::Text;
 
 /// Validated content as plain lists, in course order: what is stored in the binary.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Content {
     /// Chapters.
     pub sections: Vec<Section>,
@@ -49,7 +51,7 @@ pub enum Body {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     /// The id that a learner's history hangs on; a deletion's ends in `#` and its number.
-    pub id: String,
+    pub id: Text,
     /// Its topic, as an index into `topics`.
     pub topic: usize,
     /// Where its text stands.
@@ -65,19 +67,19 @@ pub struct ItemIndex(pub usize);
 pub struct Library {
     content: Content,
     items: Vec<Item>,
-    by_id: HashMap<String, ItemIndex>,
-    topic_by_id: HashMap<String, usize>,
-    formerly: Vec<(String, ItemIndex)>,
+    by_id: HashMap<Text, ItemIndex>,
+    topic_by_id: HashMap<Text, usize>,
+    formerly: Vec<(Text, ItemIndex)>,
 }
 
 impl Library {
     /// Indexes validated content. Items stand in course order: by topic, then facts, cards, questions, problems.
     pub fn new(content: Content) -> Self {
-        let topic_by_id: HashMap<String, usize> =
+        let topic_by_id: HashMap<Text, usize> =
             content.topics.iter().enumerate().map(|(n, topic)| (topic.id.clone(), n)).collect();
         let mut items =
             Vec::with_capacity(content.facts.len() + 2 * content.cards.len() + content.questions.len());
-        let mut push = |head: &Head, id: String, body| {
+        let mut push = |head: &Head, id: Text, body| {
             let topic = topic_by_id.get(&head.topic).copied().unwrap_or_default();
             items.push(Item { id, topic, body });
         };
@@ -89,7 +91,7 @@ impl Library {
                 CardBody::Basic { .. } => push(&card.head, card.head.id.clone(), Body::Card(n)),
                 CardBody::Cloze { numbers, .. } => {
                     for &number in numbers {
-                        push(&card.head, cloze_item_id(&card.head.id, number), Body::Cloze(n, number));
+                        push(&card.head, cloze_item_id(&card.head.id, number).into(), Body::Cloze(n, number));
                     }
                 }
             }
@@ -108,12 +110,12 @@ impl Library {
         library
     }
 
-    fn former_ids(&self) -> Vec<(String, ItemIndex)> {
+    fn former_ids(&self) -> Vec<(Text, ItemIndex)> {
         let mut former = Vec::new();
         for (n, item) in self.items.iter().enumerate() {
             for old in &self.head(ItemIndex(n)).formerly {
                 let old = match item.body {
-                    Body::Cloze(_, number) if !old.contains('#') => cloze_item_id(old, number),
+                    Body::Cloze(_, number) if !old.contains('#') => cloze_item_id(old, number).into(),
                     _ => old.clone(),
                 };
                 former.push((old, ItemIndex(n)));
@@ -156,7 +158,7 @@ impl Library {
     }
 
     /// Returns ids that items had before, each with the item whose history they belong to.
-    pub fn former(&self) -> &[(String, ItemIndex)] {
+    pub fn former(&self) -> &[(Text, ItemIndex)] {
         &self.formerly
     }
 

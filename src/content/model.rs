@@ -8,16 +8,18 @@ use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, VariantNames};
 
 use super::date::PartialDate;
+use super::text::Text;
 
 /// One chapter of the course: one file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Section {
     /// `lambda`
-    pub id: String,
+    pub id: Text,
     /// `Lambda`
-    pub title: String,
+    pub title: Text,
     /// What it holds, in a line.
-    pub about: String,
+    pub about: Text,
 }
 
 /// How likely a topic is asked: 1 likely, 2 maybe, 3 background of the course.
@@ -25,49 +27,52 @@ pub struct Section {
 pub struct Tier(pub u8);
 
 /// Blueprint id → the finest id of that blueprint (skill, or task where a task has no skills).
-pub type Maps = BTreeMap<String, String>;
+pub type Maps = BTreeMap<Text, Text>;
 
 /// Permission for an item to break one rule of `dva check`, with the reason.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Waiver {
     /// The rule's id: `S05`.
-    pub rule: String,
+    pub rule: Text,
     /// Why the rule may be broken here.
-    pub why: String,
+    pub why: Text,
 }
 
 /// A short explanation, read before its items are asked and after a mistake.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Topic {
     /// `lambda.concurrency`
-    pub id: String,
+    pub id: Text,
     /// The section it stands in.
-    pub section: String,
+    pub section: Text,
     /// Its name.
-    pub title: String,
+    pub title: Text,
     /// What its items examine, by blueprint.
     pub maps: Maps,
     /// How likely it is asked.
     pub tier: Tier,
     /// The text, in the small Markdown of `markup`.
-    pub body: String,
+    pub body: Text,
     /// Pages it rests on.
-    pub sources: Vec<String>,
+    pub sources: Vec<Text>,
     /// The day the text was checked against its sources.
     pub verified: NaiveDate,
     /// Ids it had before.
-    pub formerly: Vec<String>,
+    pub formerly: Vec<Text>,
     /// Rules it may break.
     pub waive: Vec<Waiver>,
 }
 
 /// What every item carries.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Head {
     /// The id; for a cloze card without `#` and number.
-    pub id: String,
+    pub id: Text,
     /// The topic that explains it.
-    pub topic: String,
+    pub topic: Text,
     /// What it examines, where that differs from its topic.
     pub maps: Option<Maps>,
     /// How likely it is asked, where that differs from its topic.
@@ -75,7 +80,7 @@ pub struct Head {
     /// The day its answer changed.
     pub revised: Option<NaiveDate>,
     /// Ids it had before; its history follows.
-    pub formerly: Vec<String>,
+    pub formerly: Vec<Text>,
     /// Rules it may break.
     pub waive: Vec<Waiver>,
 }
@@ -94,38 +99,40 @@ pub enum FactKind {
 
 /// A value that a fact had, and when it stopped.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Earlier {
     /// The value.
-    pub value: String,
+    pub value: Text,
     /// The day it stopped being true.
     pub until: PartialDate,
 }
 
 /// A number of a service: a limit, a default, or a figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Fact {
     /// Id, topic and the rest that all items have.
     pub head: Head,
     /// `Lambda`
-    pub service: String,
+    pub service: Text,
     /// Limit, default or figure.
     pub kind: FactKind,
     /// `/tmp storage, maximum`
-    pub name: String,
+    pub name: Text,
     /// The question, where service and name alone make none.
-    pub ask: Option<String>,
+    pub ask: Option<Text>,
     /// Today's value.
-    pub value: String,
+    pub value: Text,
     /// Earlier values, oldest first.
     pub was: Vec<Earlier>,
     /// For a limit: whether AWS raises it on request.
     pub adjustable: Option<bool>,
     /// Words people type when they look for it.
-    pub also: Vec<String>,
+    pub also: Vec<Text>,
     /// What else to know.
-    pub note: Option<String>,
+    pub note: Option<Text>,
     /// The page that states it.
-    pub source: String,
+    pub source: Text,
     /// The day the value was read there.
     pub verified: NaiveDate,
 }
@@ -139,33 +146,35 @@ impl Fact {
 
 /// A flashcard.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Card {
     /// Id, topic and the rest that all items have.
     pub head: Head,
     /// Front and back, or a sentence with deletions.
     pub body: CardBody,
     /// Pages it rests on, where they differ from its topic's.
-    pub sources: Vec<String>,
+    pub sources: Vec<Text>,
     /// The day it was checked, where that differs from its topic's.
     pub verified: Option<NaiveDate>,
 }
 
 /// The two forms of a card.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum CardBody {
     /// A question and its answer.
     Basic {
         /// What is asked.
-        front: String,
+        front: Text,
         /// The answer, short, then why.
-        back: String,
+        back: Text,
     },
     /// One sentence with numbered deletions, in Anki's notation; each number is an item.
     Cloze {
         /// The sentence.
-        text: String,
+        text: Text,
         /// Shown under the answer.
-        back: Option<String>,
+        back: Option<Text>,
         /// The numbers, ascending.
         numbers: Vec<u8>,
     },
@@ -185,32 +194,34 @@ pub enum Level {
 
 /// One answer of a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Choice {
     /// Stable, never shown: options are shuffled.
-    pub id: String,
+    pub id: Text,
     /// What is shown.
-    pub text: String,
+    pub text: Text,
     /// Whether it is right.
     pub key: bool,
     /// Why it is right, or fails here.
-    pub why: String,
+    pub why: Text,
 }
 
 /// An exam-style item.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Question {
     /// Id, topic and the rest that all items have.
     pub head: Head,
     /// What it asks of the learner.
     pub level: Level,
     /// The facts that its numbers are.
-    pub facts: Vec<String>,
+    pub facts: Vec<Text>,
     /// Numbers of the scenario that are no facts.
-    pub data: Vec<String>,
+    pub data: Vec<Text>,
     /// Scenario and question.
-    pub stem: String,
+    pub stem: Text,
     /// Pages it rests on.
-    pub sources: Vec<String>,
+    pub sources: Vec<Text>,
     /// The day key and explanations were checked.
     pub verified: NaiveDate,
     /// The answers, as written.
@@ -219,6 +230,7 @@ pub struct Question {
 
 /// What an input of a problem is drawn from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Draw {
     /// `from`, `from + step`, … up to `to`.
     Range {
@@ -230,22 +242,23 @@ pub enum Draw {
         step: i64,
     },
     /// Any of these, with units.
-    OneOf(Vec<String>),
+    OneOf(Vec<Text>),
 }
 
 /// A calculation with varying numbers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Problem {
     /// Id, topic and the rest that all items have.
     pub head: Head,
     /// The calculator that solves it.
-    pub calculator: String,
+    pub calculator: Text,
     /// The text, with `{input}` where a number goes.
-    pub prompt: String,
+    pub prompt: Text,
     /// Inputs that do not vary.
-    pub given: BTreeMap<String, String>,
+    pub given: BTreeMap<Text, Text>,
     /// Inputs that are drawn.
-    pub vary: BTreeMap<String, Draw>,
+    pub vary: BTreeMap<Text, Draw>,
 }
 
 /// What a deck takes in.
@@ -268,32 +281,34 @@ pub enum ItemKind {
 
 /// A named selection of items: those that pass every filter given, and those named.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Deck {
     /// `lambda-limits`
-    pub id: String,
+    pub id: Text,
     /// Its name.
-    pub title: String,
+    pub title: Text,
     /// What it is for, in a line.
-    pub about: String,
+    pub about: Text,
     /// Only these sections; all when empty.
-    pub sections: Vec<String>,
+    pub sections: Vec<Text>,
     /// Only these topics; all when empty.
-    pub topics: Vec<String>,
+    pub topics: Vec<Text>,
     /// Only these kinds; all when empty.
     pub kinds: Vec<ItemKind>,
     /// Only these tiers; all when empty.
     pub tiers: Vec<Tier>,
     /// These as well; alone when no filter is given.
-    pub items: Vec<String>,
+    pub items: Vec<Text>,
 }
 
 /// An exam version.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Blueprint {
     /// `dva-c02`
-    pub id: String,
+    pub id: Text,
     /// Its full name.
-    pub title: String,
+    pub title: Text,
     /// The first day it can be sat.
     pub first_day: PartialDate,
     /// The last day it can be sat; open when absent.
@@ -301,7 +316,7 @@ pub struct Blueprint {
     /// The day whose facts it asks; today's when absent.
     pub facts_as_of: Option<PartialDate>,
     /// The blueprint that follows it.
-    pub successor: Option<String>,
+    pub successor: Option<Text>,
     /// Questions shown.
     pub questions: u16,
     /// Questions that count.
@@ -311,7 +326,7 @@ pub struct Blueprint {
     /// The scaled score that passes.
     pub pass: u16,
     /// Pages it rests on.
-    pub sources: Vec<String>,
+    pub sources: Vec<Text>,
     /// The day it was checked.
     pub verified: NaiveDate,
     /// Its domains, in order.
@@ -322,11 +337,12 @@ pub struct Blueprint {
 
 /// A part of a blueprint with a weight of its own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Domain {
     /// `1`
-    pub id: String,
+    pub id: Text,
     /// Its official name.
-    pub title: String,
+    pub title: Text,
     /// Percent of the scored questions.
     pub weight: u8,
     /// Its tasks, in order.
@@ -335,26 +351,29 @@ pub struct Domain {
 
 /// A task statement (an objective in DVA-C01).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Task {
     /// `1.2`
-    pub id: String,
+    pub id: Text,
     /// What it is, in our words.
-    pub title: String,
+    pub title: Text,
     /// Its skills; none in DVA-C01.
     pub skills: Vec<Skill>,
 }
 
 /// The finest unit of a blueprint.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Skill {
     /// `1.2.3`
-    pub id: String,
+    pub id: Text,
     /// What it is, in our words.
-    pub title: String,
+    pub title: Text,
 }
 
 /// Whether a service belongs to an exam.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, VariantNames)]
+#[serde(bound(deserialize = "'de: 'static"))]
 #[strum(serialize_all = "kebab-case")]
 pub enum Scope {
     /// Listed as in scope.
@@ -367,9 +386,10 @@ pub enum Scope {
 
 /// A service on an exam's lists.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ServiceScope {
     /// As people say it.
-    pub name: String,
+    pub name: Text,
     /// In, out, or earlier.
     pub scope: Scope,
 }

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::diagnostic::{Diagnostic, SourceFile};
 use super::library::Content;
 use super::table::{At, FORBIDDEN_HINT, Problems, Table, nearest};
+use super::text::Text;
 use super::{read_blueprint, read_deck, read_section, references, text};
 
 /// Whose files are read.
@@ -32,14 +33,14 @@ pub(crate) enum Target {
     Item,
     Blueprint,
     /// The finest id of the blueprint named.
-    Mapped(String),
+    Mapped(Text),
 }
 
 /// A mention of something that may stand in another file.
 pub(crate) struct Reference {
     pub(crate) file: usize,
     pub(crate) target: Target,
-    pub(crate) id: At<String>,
+    pub(crate) id: At<Text>,
 }
 
 /// The place where an id is defined.
@@ -53,14 +54,14 @@ pub(crate) struct Reading {
     pub(crate) owner: Owner,
     pub(crate) file: usize,
     pub(crate) content: Content,
-    pub(crate) defined: HashMap<String, Definition>,
-    pub(crate) doubles: Vec<(String, Definition)>,
+    pub(crate) defined: HashMap<Text, Definition>,
+    pub(crate) doubles: Vec<(Text, Definition)>,
     pub(crate) references: Vec<Reference>,
 }
 
 impl Reading {
     /// Notes that `id` is defined here.
-    pub(crate) fn define(&mut self, id: &At<String>, problems: &mut Problems<'_>) {
+    pub(crate) fn define(&mut self, id: &At<Text>, problems: &mut Problems<'_>) {
         let well_formed = |segment: &str| {
             let edge = |c: Option<char>| c.is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
             edge(segment.chars().next())
@@ -96,7 +97,7 @@ impl Reading {
     }
 
     /// Notes that `id` must lead to a `target`.
-    pub(crate) fn refer(&mut self, target: Target, id: &At<String>) {
+    pub(crate) fn refer(&mut self, target: Target, id: &At<Text>) {
         self.references.push(Reference { file: self.file, target, id: id.clone() });
     }
 }
@@ -109,7 +110,7 @@ pub struct Read {
     /// All problems of all files, in the order of files and places.
     pub problems: Vec<Diagnostic>,
     /// Where each id is defined, as a diagnostic without a message.
-    places: HashMap<String, Diagnostic>,
+    places: HashMap<Text, Diagnostic>,
 }
 
 impl Read {
@@ -186,7 +187,7 @@ fn read_file(reading: &mut Reading, problems: &mut Problems<'_>) {
 }
 
 /// Reports two entries of a list that are the same.
-pub(crate) fn report_repeats(list: &[At<String>], key: &str, problems: &mut Problems<'_>) {
+pub(crate) fn report_repeats(list: &[At<Text>], key: &str, problems: &mut Problems<'_>) {
     for (n, one) in list.iter().enumerate() {
         if list[..n].iter().any(|earlier| earlier.value == one.value) {
             problems.report(&one.span, format!("`{}` stands twice in `{key}`", one.value), "leave one out");
@@ -195,14 +196,14 @@ pub(crate) fn report_repeats(list: &[At<String>], key: &str, problems: &mut Prob
 }
 
 /// Reads a list of `https` addresses.
-pub(crate) fn sources(table: &mut Table<'_, '_, '_>, key: &'static str) -> Vec<String> {
+pub(crate) fn sources(table: &mut Table<'_, '_, '_>, key: &'static str) -> Vec<Text> {
     let list = table.texts(key);
     report_repeats(&list, key, table.problems);
     list.into_iter().filter_map(|source| address(source, table.problems)).collect()
 }
 
 /// Checks one `https` address.
-pub(crate) fn address(source: At<String>, problems: &mut Problems<'_>) -> Option<String> {
+pub(crate) fn address(source: At<Text>, problems: &mut Problems<'_>) -> Option<Text> {
     let host = source.value.strip_prefix("https://").and_then(|rest| rest.split('/').next());
     let sound = host.is_some_and(|host| host.contains('.')) && !source.value.contains(char::is_whitespace);
     if sound {

@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::model::{Blueprint, Domain, ServiceScope, Skill, Task};
 use super::read::{Reading, Target, sources};
 use super::table::{At, Problems, Table, nearest};
+use super::text::Text;
 
 type Value<'t> = &'t Spanned<DeValue<'t>>;
 
@@ -96,8 +97,8 @@ fn domains_with_tasks(
     problems: &mut Problems<'_>,
 ) -> Vec<Domain> {
     let mut tree: Vec<Domain> = Vec::new();
-    let mut ids: Vec<String> = Vec::new();
-    let mut fresh = |id: &At<String>, problems: &mut Problems<'_>| {
+    let mut ids: Vec<Text> = Vec::new();
+    let mut fresh = |id: &At<Text>, problems: &mut Problems<'_>| {
         if ids.contains(&id.value) {
             problems.report(&id.span, format!("`{}` stands twice in this blueprint", id.value), "");
         }
@@ -149,7 +150,7 @@ fn leaf(
     name: &'static str,
     parent: &'static str,
     problems: &mut Problems<'_>,
-) -> Option<(At<String>, String, At<String>)> {
+) -> Option<(At<Text>, Text, At<Text>)> {
     let mut table = Table::open(value, name, problems)?;
     let (id, title, parent) = (table.text("id"), table.text("title"), table.text(parent));
     table.finish(&[]);
@@ -157,7 +158,7 @@ fn leaf(
 }
 
 fn lost<'a>(
-    parent: &At<String>,
+    parent: &At<Text>,
     what: &str,
     known: impl Iterator<Item = &'a str> + Clone,
     problems: &mut Problems<'_>,

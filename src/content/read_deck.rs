@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::model::{Deck, ItemKind, Tier};
 use super::read::{Reading, Target, report_repeats, values};
 use super::table::{At, Problems, Table};
+use super::text::Text;
 
 pub(crate) fn read<'t>(reading: &mut Reading, top: &mut Table<'t, '_, '_>, head: &'t Spanned<DeValue<'t>>) {
     if let Some(deck) = deck(reading, head, top.problems) {
@@ -43,7 +44,7 @@ fn filter(
     table: &mut Table<'_, '_, '_>,
     key: &'static str,
     target: &Target,
-) -> Vec<At<String>> {
+) -> Vec<At<Text>> {
     let list = table.texts(key);
     report_repeats(&list, key, table.problems);
     for id in &list {

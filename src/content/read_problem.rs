@@ -10,6 +10,7 @@ use super::model::{Draw, Problem};
 use super::read::{Reading, values};
 use super::read_section::{Value, check_markup, item_head};
 use super::table::{At, Problems, Table, kind_of, nearest};
+use super::text::Text;
 
 pub(super) fn read(reading: &mut Reading, value: Value<'_>, problems: &mut Problems<'_>) -> Option<Problem> {
     let mut table = Table::open(value, "[[problem]]", problems)?;
@@ -36,11 +37,7 @@ pub(super) fn read(reading: &mut Reading, value: Value<'_>, problems: &mut Probl
     })
 }
 
-fn given_input(
-    name: At<String>,
-    value: Value<'_>,
-    problems: &mut Problems<'_>,
-) -> Option<(String, At<String>)> {
+fn given_input(name: At<Text>, value: Value<'_>, problems: &mut Problems<'_>) -> Option<(Text, At<Text>)> {
     let text = match value.get_ref() {
         DeValue::String(text) => text.to_string(),
         DeValue::Integer(number) => number.as_str().to_owned(),
@@ -50,7 +47,7 @@ fn given_input(
             return None;
         }
     };
-    Some((name.value, At { value: text, span: name.span }))
+    Some((name.value, At { value: text.into(), span: name.span }))
 }
 
 fn draw(value: Value<'_>, problems: &mut Problems<'_>) -> Option<Draw> {
@@ -81,10 +78,10 @@ fn draw(value: Value<'_>, problems: &mut Problems<'_>) -> Option<Draw> {
 
 /// A problem as it is written, with the place of each part.
 struct Written<'a> {
-    calculator: &'a At<String>,
-    prompt: &'a At<String>,
-    given: &'a BTreeMap<String, At<String>>,
-    drawn: &'a [(At<String>, Draw)],
+    calculator: &'a At<Text>,
+    prompt: &'a At<Text>,
+    given: &'a BTreeMap<Text, At<Text>>,
+    drawn: &'a [(At<Text>, Draw)],
 }
 
 impl Written<'_> {
@@ -165,9 +162,9 @@ impl Written<'_> {
 }
 
 /// What may be drawn, as texts: of a range its ends.
-fn texts_of(draw: &Draw) -> Vec<String> {
+fn texts_of(draw: &Draw) -> Vec<Text> {
     match draw {
-        Draw::Range { from, to, .. } => vec![from.to_string(), to.to_string()],
+        Draw::Range { from, to, .. } => vec![from.to_string().into(), to.to_string().into()],
         Draw::OneOf(texts) => texts.clone(),
     }
 }

@@ -9,6 +9,7 @@ use super::model::{
 };
 use super::read::{Reading, Target, address, sources, values};
 use super::table::{At, Problems, Table, kind_of};
+use super::text::Text;
 use super::{cloze, library, read_problem};
 
 pub(super) type Value<'t> = &'t Spanned<DeValue<'t>>;
@@ -42,7 +43,7 @@ pub(crate) fn read<'t>(reading: &mut Reading, top: &mut Table<'t, '_, '_>, head:
     }
 }
 
-fn read_head(reading: &mut Reading, head: Value<'_>, problems: &mut Problems<'_>) -> Option<String> {
+fn read_head(reading: &mut Reading, head: Value<'_>, problems: &mut Problems<'_>) -> Option<Text> {
     let mut table = Table::open(head, "[section]", problems)?;
     let id = table.text("id");
     let title = table.text("title");
@@ -57,7 +58,7 @@ fn read_head(reading: &mut Reading, head: Value<'_>, problems: &mut Problems<'_>
 
 fn topic(
     reading: &mut Reading,
-    section: &str,
+    section: &Text,
     value: Value<'_>,
     problems: &mut Problems<'_>,
 ) -> Option<Topic> {
@@ -80,7 +81,7 @@ fn topic(
     reading.define(&id, problems);
     Some(Topic {
         id: id.value,
-        section: section.to_owned(),
+        section: section.clone(),
         title: title?.value,
         maps: maps?,
         tier: tier?,
@@ -172,18 +173,18 @@ fn card(reading: &mut Reading, value: Value<'_>, problems: &mut Problems<'_>) ->
         for &number in numbers {
             let id = library::cloze_item_id(&head.id, number);
             let place = super::read::Definition { file: reading.file, span: span.clone() };
-            reading.defined.entry(id).or_insert(place);
+            reading.defined.entry(id.into()).or_insert(place);
         }
     }
     Some(Card { head, body, sources, verified })
 }
 
-fn cloze_body(text: At<String>, back: Option<String>, problems: &mut Problems<'_>) -> Option<CardBody> {
+fn cloze_body(text: At<Text>, back: Option<Text>, problems: &mut Problems<'_>) -> Option<CardBody> {
     match cloze::numbers(&text.value) {
         Ok(numbers) => {
             for &number in &numbers {
                 check_markup(
-                    &At { value: cloze::back(&text.value, number), span: text.span.clone() },
+                    &At { value: cloze::back(&text.value, number).into(), span: text.span.clone() },
                     problems,
                 );
             }
@@ -278,7 +279,7 @@ fn maps(reading: &mut Reading, table: &mut Table<'_, '_, '_>) -> Option<Maps> {
             );
             continue;
         };
-        let id = At { value: id.to_string(), span: value.span() };
+        let id = At { value: id.to_string().into(), span: value.span() };
         reading.refer(Target::Blueprint, &blueprint);
         reading.refer(Target::Mapped(blueprint.value.clone()), &id);
         maps.insert(blueprint.value, id.value);
@@ -305,13 +306,13 @@ fn waivers(table: &mut Table<'_, '_, '_>) -> Vec<Waiver> {
 }
 
 /// A text in the small Markdown of content.
-fn marked_up(table: &mut Table<'_, '_, '_>, key: &'static str, required: bool) -> Option<String> {
+fn marked_up(table: &mut Table<'_, '_, '_>, key: &'static str, required: bool) -> Option<Text> {
     let text = if required { table.text(key)? } else { table.optional_text(key)? };
     check_markup(&text, table.problems);
     Some(text.value)
 }
 
-pub(super) fn check_markup(text: &At<String>, problems: &mut Problems<'_>) {
+pub(super) fn check_markup(text: &At<Text>, problems: &mut Problems<'_>) {
     if let Err(fault) = markup::parse(&text.value) {
         problems.report(&text.span, fault, "");
     }

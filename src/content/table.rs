@@ -13,6 +13,7 @@ use toml::{Spanned, value::Datetime};
 use super::date::PartialDate;
 use super::diagnostic::{Diagnostic, SourceFile};
 use super::text;
+use super::text::Text;
 
 /// A value with the bytes of the file it stands in.
 #[derive(Debug, Clone)]
@@ -98,7 +99,7 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
     }
 
     /// A text that must be there and not be empty.
-    pub(crate) fn text(&mut self, key: &'static str) -> Option<At<String>> {
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<At<Text>> {
         if !self.entries.contains_key(key) {
             self.asked.insert(key);
             self.missing(key, "\"…\"");
@@ -107,7 +108,7 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
     }
 
     /// A text that may be left out, but not be empty.
-    pub(crate) fn optional_text(&mut self, key: &'static str) -> Option<At<String>> {
+    pub(crate) fn optional_text(&mut self, key: &'static str) -> Option<At<Text>> {
         let value = self.get(key)?;
         if let DeValue::String(string) = value.get_ref() {
             self.checked_text(key, string, value.span())
@@ -117,7 +118,7 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
         }
     }
 
-    fn checked_text(&mut self, key: &str, string: &str, span: Range<usize>) -> Option<At<String>> {
+    fn checked_text(&mut self, key: &str, string: &str, span: Range<usize>) -> Option<At<Text>> {
         if string.trim().is_empty() {
             self.problems.report(&span, format!("`{key}` is empty"), "write it or leave the key out");
             return None;
@@ -127,11 +128,11 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
             self.problems.report(&span, message, FORBIDDEN_HINT);
             return None;
         }
-        Some(At { value: string.trim_matches('\n').trim_end().to_owned(), span })
+        Some(At { value: string.trim_matches('\n').trim_end().to_owned().into(), span })
     }
 
     /// A list of texts; empty when the key is absent.
-    pub(crate) fn texts(&mut self, key: &'static str) -> Vec<At<String>> {
+    pub(crate) fn texts(&mut self, key: &'static str) -> Vec<At<Text>> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let DeValue::Array(array) = value.get_ref() else {
             self.wrong(key, value, "a list of texts: [\"…\", \"…\"]");
@@ -264,7 +265,7 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
         self.parse_word(key, &at)
     }
 
-    fn parse_word<T>(&mut self, key: &str, at: &At<String>) -> Option<T>
+    fn parse_word<T>(&mut self, key: &str, at: &At<Text>) -> Option<T>
     where
         T: std::str::FromStr + strum::VariantNames,
     {
@@ -290,13 +291,14 @@ impl<'t, 'p, 'f> Table<'t, 'p, 'f> {
     }
 
     /// The entries of the table under `key`, whose keys are free; empty when absent.
-    pub(crate) fn entries(&mut self, key: &'static str) -> Vec<(At<String>, &'t Spanned<DeValue<'t>>)> {
+    pub(crate) fn entries(&mut self, key: &'static str) -> Vec<(At<Text>, &'t Spanned<DeValue<'t>>)> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let DeValue::Table(table) = value.get_ref() else {
             self.wrong(key, value, "a table: { name = \"…\" }");
             return Vec::new();
         };
-        let at = |name: &Spanned<DeString<'_>>| At { value: name.get_ref().to_string(), span: name.span() };
+        let at =
+            |name: &Spanned<DeString<'_>>| At { value: name.get_ref().to_string().into(), span: name.span() };
         table.iter().map(|(name, value)| (at(name), value)).collect()
     }
 

@@ -97,7 +97,7 @@ pub struct Past {
 /// Says when an exam's last day was and what follows it; `None` while it can be sat on `today` or later.
 pub fn past(blueprint: &Blueprint, today: NaiveDate) -> Option<Past> {
     let last_day = blueprint.last_day.filter(|last| last.last_day() < today)?;
-    Some(Past { last_day, successor: blueprint.successor.clone() })
+    Some(Past { last_day, successor: blueprint.successor.as_ref().map(ToString::to_string) })
 }
 
 /// Returns the minutes of a paper: in proportion to its length, a started minute counted whole.
@@ -198,7 +198,7 @@ impl Assembly<'_> {
         questions.shuffle(rng);
         for (domain, share) in self.blueprint.domains.iter().zip(shares) {
             let counts = |question: &&mut PaperQuestion| {
-                question.domain.as_ref() == Some(&domain.id) && !question.is_emerging()
+                question.domain.as_deref() == Some(&*domain.id) && !question.is_emerging()
             };
             // The order is one of chance already: which come first says nothing once it is shuffled again.
             for question in questions.iter_mut().filter(counts).take(share.scored.into()) {
@@ -208,11 +208,11 @@ impl Assembly<'_> {
         questions.shuffle(rng);
         shuffle_options(&mut questions, rng);
         Paper {
-            blueprint: self.blueprint.id.clone(),
+            blueprint: self.blueprint.id.to_string(),
             minutes: Some(minutes_for(self.blueprint, self.length, self.extra_minutes)),
             pass: self.blueprint.pass,
             domains: self.blueprint.domains.iter().map(named).collect(),
-            ..Paper::new(self.blueprint.title.clone(), self.seed, questions)
+            ..Paper::new(self.blueprint.title.to_string(), self.seed, questions)
         }
     }
 
@@ -221,16 +221,17 @@ impl Assembly<'_> {
         let picked = || picked.iter().map(|&n| &questions[n]);
         let mut tasks = Vec::new();
         for (domain, share) in self.blueprint.domains.iter().zip(shares) {
-            let of_domain = picked().filter(|question| question.domain.as_ref() == Some(&domain.id)).count();
+            let of_domain =
+                picked().filter(|question| question.domain.as_deref() == Some(&*domain.id)).count();
             if of_domain >= usize::from(share.questions) {
                 continue;
             }
             let needs = apportion(&task_weights(domain), share.questions);
             for (task, need) in domain.tasks.iter().zip(needs) {
                 let have =
-                    picked().filter(|question| question.task.as_ref() == Some(&task.id)).count() as u16;
+                    picked().filter(|question| question.task.as_deref() == Some(&*task.id)).count() as u16;
                 if have < need {
-                    let (task, title) = (task.id.clone(), task.title.clone());
+                    let (task, title) = (task.id.to_string(), task.title.to_string());
                     tasks.push(TaskShortage { task, title, need, have });
                 }
             }
@@ -241,10 +242,11 @@ impl Assembly<'_> {
 
 /// A domain as a paper keeps it.
 pub(super) fn named(domain: &Domain) -> PaperDomain {
-    let tasks = domain.tasks.iter().map(|task| PaperTask { id: task.id.clone(), title: task.title.clone() });
+    let tasks =
+        domain.tasks.iter().map(|task| PaperTask { id: task.id.to_string(), title: task.title.to_string() });
     PaperDomain {
-        id: domain.id.clone(),
-        title: domain.title.clone(),
+        id: domain.id.to_string(),
+        title: domain.title.to_string(),
         weight: domain.weight,
         tasks: tasks.collect(),
     }

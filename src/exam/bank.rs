@@ -56,23 +56,23 @@ pub(super) fn written(library: &Library, index: ItemIndex) -> Option<PaperQuesti
     }
     let topic = library.topic_of(index);
     let options = options.iter().map(|option| PaperOption {
-        id: option.id.clone(),
-        text: option.text.clone(),
+        id: option.id.to_string(),
+        text: option.text.to_string(),
         key: option.key,
-        why: option.why.clone(),
+        why: option.why.to_string(),
     });
     Some(PaperQuestion {
-        id: head.id.clone(),
-        topic: topic.id.clone(),
-        topic_title: topic.title.clone(),
-        section: topic.section.clone(),
+        id: head.id.to_string(),
+        topic: topic.id.to_string(),
+        topic_title: topic.title.to_string(),
+        section: topic.section.to_string(),
         domain: None,
         task: None,
         level: *level,
         scored: false,
-        stem: stem.clone(),
+        stem: stem.to_string(),
         options: options.collect(),
-        sources: sources.clone(),
+        sources: sources.iter().map(ToString::to_string).collect(),
         verified: *verified,
         drawn: None,
     })
@@ -81,7 +81,7 @@ pub(super) fn written(library: &Library, index: ItemIndex) -> Option<PaperQuesti
 /// The ids of the domain and the task of a blueprint that an item examines.
 pub(super) fn placed(library: &Library, blueprint: &Blueprint, index: ItemIndex) -> Option<(String, String)> {
     let finest = library.maps(index).get(&blueprint.id)?;
-    blueprint.place(finest).map(|(domain, task)| (domain.id.clone(), task.id.clone()))
+    blueprint.place(finest).map(|(domain, task)| (domain.id.to_string(), task.id.to_string()))
 }
 
 /// The domain under which an emerging topic stands: the one that has its place in the blueprint that follows.
@@ -92,7 +92,7 @@ fn emerging(library: &Library, blueprint: &Blueprint, index: ItemIndex, section:
     let successor = library.blueprint(blueprint.successor.as_deref()?)?;
     let (domain, _) = placed(library, successor, index)?;
     let position = successor.domains.iter().position(|of| of.id == domain)?;
-    blueprint.domains.get(position).map(|domain| domain.id.clone())
+    blueprint.domains.get(position).map(|domain| domain.id.to_string())
 }
 
 #[cfg(test)]

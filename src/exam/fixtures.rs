@@ -1,7 +1,5 @@
 //! Content made up in numbers, for tests: the shipped blueprints with as many questions as a test needs.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use crate::content::model::{Choice, Head, Level, Maps, Question, Section, Tier, Topic};
@@ -15,18 +13,26 @@ const AI_QUESTIONS: usize = 6;
 
 fn head(id: String, topic: &str) -> Head {
     let topic = topic.to_owned();
-    Head { id, topic, maps: None, tier: None, revised: None, formerly: vec![], waive: vec![] }
+    Head {
+        id: id.into(),
+        topic: topic.into(),
+        maps: None,
+        tier: None,
+        revised: None,
+        formerly: vec![],
+        waive: vec![],
+    }
 }
 
 fn topic(id: &str, section: &str) -> Topic {
     Topic {
-        id: id.to_owned(),
-        section: section.to_owned(),
-        title: format!("The topic {id}"),
+        id: id.to_owned().into(),
+        section: section.to_owned().into(),
+        title: format!("The topic {id}").into(),
         maps: Maps::new(),
         tier: Tier(1),
-        body: "What there is to know.".to_owned(),
-        sources: vec!["https://docs.aws.amazon.com/".to_owned()],
+        body: "What there is to know.".into(),
+        sources: vec!["https://docs.aws.amazon.com/".into()],
         verified: NaiveDate::default(),
         formerly: vec![],
         waive: vec![],
@@ -45,17 +51,17 @@ fn made(n: usize, topic: &str, maps: Maps) -> Question {
     };
     let told = if n % 20 == 9 { format!(" See: {} 0.", key_of(n - 1)) } else { String::new() };
     let options = (0..3 + keys).map(|o| Choice {
-        id: format!("o{o}"),
-        text: if o < keys { format!("{} {o}", key_of(n)) } else { format!("Wrong {n} {o}") },
+        id: format!("o{o}").into(),
+        text: if o < keys { format!("{} {o}", key_of(n)).into() } else { format!("Wrong {n} {o}").into() },
         key: o < keys,
-        why: format!("Because {n} and {o}.{told}"),
+        why: format!("Because {n} and {o}.{told}").into(),
     });
     Question {
         head: Head { maps: Some(maps), ..head(format!("made.q{n}"), topic) },
         level: Level::Application,
         facts: vec![],
         data: vec![],
-        stem,
+        stem: stem.into(),
         sources: vec![],
         verified: NaiveDate::default(),
         options: options.collect(),
@@ -69,15 +75,15 @@ pub(crate) fn library(count: usize) -> Library {
     for n in 0..count {
         let maps = blueprints.iter().map(|blueprint| {
             let finest: Vec<&str> = blueprint.finest().collect();
-            (blueprint.id.clone(), finest[(n * 7) % finest.len()].to_owned())
+            (blueprint.id.clone(), finest[(n * 7) % finest.len()].to_owned().into())
         });
         questions.push(made(n, "made.topic", maps.collect()));
     }
     for n in 0..AI_QUESTIONS {
-        let maps = BTreeMap::from([("dva-c03".to_owned(), "2.3.1".to_owned())]);
+        let maps = Maps::from([("dva-c03".into(), "2.3.1".into())]);
         questions.push(made(count.next_multiple_of(20) + n, "ai.topic", maps));
     }
-    let section = |id: &str| Section { id: id.into(), title: id.into(), about: String::new() };
+    let section = |id: &'static str| Section { id: id.into(), title: id.into(), about: "".into() };
     Library::new(Content {
         sections: vec![section("made"), section("ai")],
         topics: vec![topic("made.topic", "made"), topic("ai.topic", "ai")],

@@ -199,7 +199,8 @@ impl Selection {
         let is_named =
             |(domain, task): (String, String)| self.places.contains(&domain) || self.places.contains(&task);
         in_deck
-            && (self.sections.is_empty() || self.sections.contains(&library.topic_of(index).section))
+            && (self.sections.is_empty()
+                || self.sections.iter().any(|section| library.topic_of(index).section == *section))
             && (self.places.is_empty() || place.is_some_and(is_named))
     }
 
@@ -232,7 +233,7 @@ impl Weakest {
     fn of(library: &Library, blueprint: Option<&Blueprint>, history: &QuestionHistory) -> Self {
         let found = match blueprint {
             Some(blueprint) => {
-                weakest_domain(library, blueprint, history).map(|domain| Self::Domain(domain.id.clone()))
+                weakest_domain(library, blueprint, history).map(|domain| Self::Domain(domain.id.to_string()))
             }
             None => weakest_section(library, history).map(|section| Self::Section(section.to_owned())),
         };
@@ -279,7 +280,7 @@ pub fn quiz(
     let paper = Paper::new(title.to_owned(), seed, questions);
     Ok(match blueprint {
         Some(blueprint) => Paper {
-            blueprint: blueprint.id.clone(),
+            blueprint: blueprint.id.to_string(),
             pass: blueprint.pass,
             domains: blueprint.domains.iter().map(named).collect(),
             ..paper
@@ -370,7 +371,7 @@ mod tests {
         content.decks = vec![Deck {
             id: "two".into(),
             title: "Two".into(),
-            about: String::new(),
+            about: String::new().into(),
             sections: vec![],
             topics: vec![],
             kinds: vec![],

@@ -79,8 +79,8 @@ impl Shelf {
     fn begin(library: &Library) -> (Self, Words, Places) {
         let mut services: Vec<String> = Vec::new();
         for fact in &library.content().facts {
-            if !services.contains(&fact.service) {
-                services.push(fact.service.clone());
+            if !services.iter().any(|service| fact.service == *service) {
+                services.push(fact.service.to_string());
             }
         }
         let shelf = Self {

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::nicknames::{EVERYDAY, SERVICES, WORDS};
 use super::*;
 use crate::content::model::{Fact, FactKind, Head};
-use crate::content::{Body, Content, shipped};
+use crate::content::{Body, Content, Text, shipped};
 use crate::fixtures;
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(shipped::library);
@@ -21,7 +21,7 @@ fn reader(facts_as_of: Option<&str>) -> Reader {
 /// The ids of the facts that a query finds, best first.
 fn ids(library: &Library, hits: &[Hit]) -> Vec<String> {
     let id = |hit: &Hit| match hit.found {
-        Found::Fact(item) => Some(library.item(item).id.clone()),
+        Found::Fact(item) => Some(library.item(item).id.to_string()),
         Found::Topic(_) | Found::Card(_) => None,
     };
     hits.iter().filter_map(id).collect()
@@ -37,7 +37,7 @@ fn facts(rows: &[(&str, &str, &str, &str)]) -> Library {
     let topic = content.topics[0].id.clone();
     let fact = |(n, (service, name, value, note)): (usize, &(&str, &str, &str, &str))| Fact {
         head: Head {
-            id: format!("f{n}"),
+            id: format!("f{n}").into(),
             topic: topic.clone(),
             maps: None,
             tier: None,
@@ -45,16 +45,16 @@ fn facts(rows: &[(&str, &str, &str, &str)]) -> Library {
             formerly: Vec::new(),
             waive: Vec::new(),
         },
-        service: (*service).to_owned(),
+        service: (*service).to_owned().into(),
         kind: FactKind::Limit,
-        name: (*name).to_owned(),
+        name: (*name).to_owned().into(),
         ask: None,
-        value: (*value).to_owned(),
+        value: (*value).to_owned().into(),
         was: Vec::new(),
         adjustable: None,
         also: Vec::new(),
-        note: Some((*note).to_owned()).filter(|note| !note.is_empty()),
-        source: String::new(),
+        note: Some(Text::from((*note).to_owned())).filter(|note| !note.is_empty()),
+        source: String::new().into(),
         verified: "2026-11-22".parse().unwrap(),
     };
     content.facts = rows.iter().enumerate().map(fact).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::content::{ItemIndex, Library};
+use crate::content::{ItemIndex, Library, Text};
 
 use super::day::Day;
 use super::memory::{Memory, Scheduler};
@@ -143,7 +143,7 @@ struct Builder<'a> {
     situation: &'a Situation<'a>,
     queue: Queue,
     /// Cards of which a deletion is in the queue or was answered today.
-    cards: HashSet<String>,
+    cards: HashSet<Text>,
     topics: HashSet<usize>,
 }
 
@@ -231,8 +231,8 @@ mod tests {
     fn head(id: &str, topic: usize) -> Head {
         let topic = format!("t{topic}");
         Head {
-            id: id.to_owned(),
-            topic,
+            id: id.to_owned().into(),
+            topic: topic.into(),
             maps: None,
             tier: None,
             revised: None,
@@ -248,7 +248,7 @@ mod tests {
         content.sections.push(Section { id: "s".into(), title: "S".into(), about: "A".into() });
         for topic in 0..2 {
             content.topics.push(Topic {
-                id: format!("t{topic}"),
+                id: format!("t{topic}").into(),
                 section: "s".into(),
                 title: "T".into(),
                 maps: BTreeMap::default(),

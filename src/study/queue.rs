@@ -106,10 +106,10 @@ impl Study {
     /// Returns the name of what a request means: `Today`, a deck's title, a section's.
     pub(super) fn title_of(&self, request: &Request) -> Result<String, StudyError> {
         if let Some(deck) = self.deck(request)? {
-            return Ok(deck.title.clone());
+            return Ok(deck.title.to_string());
         }
         match &request.section {
-            Some(id) => Ok(self.section(id)?.title.clone()),
+            Some(id) => Ok(self.section(id)?.title.to_string()),
             None => Ok("Today".to_owned()),
         }
     }

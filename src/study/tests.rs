@@ -16,7 +16,7 @@ fn course() -> (TempDir, Study) {
 }
 
 fn ask(study: &Study, drill: &Drill) -> String {
-    drill.session.current().map_or_else(String::new, |entry| study.library().item(entry.item).id.clone())
+    drill.session.current().map_or_else(String::new, |entry| study.library().item(entry.item).id.to_string())
 }
 
 #[test]
@@ -85,8 +85,8 @@ fn history_follows_an_item_to_its_new_id() {
     drop(study);
     let mut renamed = content();
     let fact = renamed.facts.iter_mut().find(|fact| fact.head.id == old).unwrap();
-    fact.head.id = "queues.renamed".to_owned();
-    fact.head.formerly.push(old.clone());
+    fact.head.id = "queues.renamed".into();
+    fact.head.formerly.push(old.clone().into());
     let study = study_of(renamed, &folder, MONDAY);
     let item = study.library().find("queues.renamed").unwrap();
     assert_eq!(study.memory(item).unwrap().map(|memory| memory.reps), Some(1));

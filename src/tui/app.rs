@@ -399,7 +399,7 @@ impl Bench {
     pub fn text(&self) -> String {
         let width = usize::from(self.buffer.area.width).max(1);
         let rows = self.buffer.content.chunks(width);
-        rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>() + "\n").collect()
+        rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>() + "\n").collect()
     }
 
     /// Does what comes after a frame when no key is waiting.

@@ -63,9 +63,9 @@ impl Harness {
         let folder = TempDir::new().unwrap();
         let mut content = shipped::content();
         let deck = content.decks[0].clone();
-        let (id, items) = ("one".to_owned(), vec![PROBLEM.to_owned()]);
+        let (id, items) = ("one", vec![PROBLEM.into()]);
         content.decks.push(Deck {
-            id,
+            id: id.into(),
             items,
             sections: Vec::new(),
             topics: Vec::new(),

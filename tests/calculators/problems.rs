@@ -58,8 +58,8 @@ fn check(problem: &Problem, drawn: &Drawn, right: &mut HashMap<BTreeMap<String, 
     );
     // The key is the answer that the calculator gives to the numbers of the prompt, read again as texts.
     let answer = right.entry(drawn.numbers.clone()).or_insert_with(|| {
-        let mut inputs = problem.given.clone();
-        inputs.extend(drawn.numbers.clone());
+        let given = problem.given.iter().map(|(name, text)| (name.to_string(), text.to_string()));
+        let inputs = given.chain(drawn.numbers.clone()).collect();
         calculator(&problem.calculator).unwrap().compute(&inputs, &TODAY).unwrap().value.to_string()
     });
     assert_eq!(&drawn.options[drawn.key].text, answer, "{id}");
@@ -160,7 +160,7 @@ fn a_problem_that_cannot_be_drawn_says_why() {
     let mut alone = problem("dynamodb.p-lsi").clone();
     alone.vary = BTreeMap::new();
     alone.given =
-        [("base", "6 GB"), ("indexes", "6 GB")].map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+        [("base", "6 GB"), ("indexes", "6 GB")].map(|(name, text)| (name.into(), text.into())).into();
     let error = draw(&alone, &TODAY, &mut SeededDice::new(1)).unwrap_err();
     assert_eq!(error, DrawError::NoOptions);
 }

@@ -105,7 +105,7 @@ impl<'a> Facts<'a> {
     pub(super) fn new(content: &'a Content, cx: &'a Context) -> Self {
         let values = |fact: &'a Fact| {
             let earlier = fact.was.iter().map(|earlier| &earlier.value);
-            earlier.chain([&fact.value]).map(String::as_str)
+            earlier.chain([&fact.value]).map(AsRef::as_ref)
         };
         let nouns: HashSet<String> = content.facts.iter().flat_map(values).filter_map(counted).collect();
         let mut holders = Holders::new();

@@ -26,7 +26,7 @@ pub(in super::super) fn print_lines(
         .map(|standing| {
             let signs: Vec<&str> = standing.signs().into_iter().map(phrase::sign).collect();
             let front = headline(&library.face(standing.item, study.reader()).front);
-            [library.item(standing.item).id.clone(), signs.join(","), phrase::due(standing), front]
+            [library.item(standing.item).id.to_string(), signs.join(","), phrase::due(standing), front]
         })
         .collect();
     let wide = |column: usize| widest(rows.iter().filter_map(|row| row.get(column)).map(String::as_str));

@@ -69,8 +69,9 @@ impl<'a> Picker<'a> {
     pub(super) fn take(&mut self, domain: &Domain, task_weights: &[u32], count: u16, multiple: u16) {
         let mut kinds_left = [count - multiple.min(count), multiple.min(count)];
         let mut taken = vec![0_u32; domain.tasks.len()];
-        let task_of =
-            |n: usize| domain.tasks.iter().position(|task| self.questions[n].task.as_ref() == Some(&task.id));
+        let task_of = |n: usize| {
+            domain.tasks.iter().position(|task| self.questions[n].task.as_deref() == Some(&*task.id))
+        };
         let candidates: Vec<(usize, usize, usize)> = (0..self.questions.len())
             .filter(|&n| of_domain(&self.questions[n], &domain.id))
             .filter_map(|n| Some((n, task_of(n)?, usize::from(self.questions[n].is_multiple_response()))))

@@ -276,7 +276,7 @@ fn a_missed_question_comes_back_in_seven_days_and_leaves_after_two_right_days() 
     };
     let due = |store: &Store, day: i32| -> Vec<String> {
         let due = store.due(&library, Day(day)).unwrap();
-        due.into_iter().map(|asked| library.item(asked.item).id.clone()).collect()
+        due.into_iter().map(|asked| library.item(asked.item).id.to_string()).collect()
     };
     answer(&mut store, questions[0], true, false, 0);
     answer(&mut store, questions[1], false, false, 0);

@@ -30,7 +30,7 @@ impl DeckScreen {
         let deck = study.deck_named(id)?;
         let request = Request { deck: Some(id.to_owned()), ..Request::default() };
         let items = study.standings(&study.items_of(&request)?)?;
-        Ok(Self { id: id.to_owned(), title: deck.title.clone(), items, choice: Choice::default() })
+        Ok(Self { id: id.to_owned(), title: deck.title.to_string(), items, choice: Choice::default() })
     }
 
     fn chosen(&self) -> Option<ItemIndex> {

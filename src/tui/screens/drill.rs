@@ -136,8 +136,8 @@ impl DrillScreen {
         };
         let library = study.library();
         let topic = library.topic_of(entry.item);
-        let section = library.section_of(topic).map_or_else(String::new, |section| section.title.clone());
-        self.place = [format!("Drill · {}", self.drill.title), section, topic.title.clone()];
+        let section = library.section_of(topic).map_or_else(String::new, |section| section.title.to_string());
+        self.place = [format!("Drill · {}", self.drill.title), section, topic.title.to_string()];
         self.topic = format!("**{}**\n\n{}", topic.title, topic.body);
         let today = study.today();
         self.intervals = study.preview(&entry)?.map(|due| phrase::interval(due - today));

@@ -247,7 +247,7 @@ impl View for LookUp {
             Action::OpenSource if study.env().open_page(&fact.source) => {
                 Effect::Notify("Opened in your browser.".to_owned())
             }
-            Action::OpenSource => Effect::Notify(fact.source),
+            Action::OpenSource => Effect::Notify(fact.source.to_string()),
             _ => Self::opened(found),
         })
     }

@@ -95,13 +95,13 @@ impl Palette {
         entries.extend(places.map(|(place, name)| entry(Goal::Place(place), name, "go to")));
         let all = study.library().content();
         let decks = all.decks.iter();
-        entries.extend(decks.map(|deck| entry(Goal::Deck(deck.id.clone()), &deck.title, "deck")));
+        entries.extend(decks.map(|deck| entry(Goal::Deck(deck.id.to_string()), &deck.title, "deck")));
         entries.extend(calc::all().map(|calculator| {
             let name = format!("{} · {}", calculator.title, calculator.service);
             entry(Goal::Calculator(calculator), &name, "calculator")
         }));
         let sections = all.sections.iter();
-        entries.extend(sections.map(|one| entry(Goal::Section(one.id.clone()), &one.title, "section")));
+        entries.extend(sections.map(|one| entry(Goal::Section(one.id.to_string()), &one.title, "section")));
         for (n, topic) in all.topics.iter().enumerate() {
             let section = study.library().section_of(topic).map_or("", |section| section.title.as_str());
             entries.push(entry(Goal::Topic(n), &format!("{} · {section}", topic.title), "topic"));

@@ -33,7 +33,9 @@ pub(in super::super) struct Reading {
 impl Reading {
     /// A topic.
     pub(in super::super) fn topic(topic: &Topic) -> Self {
-        Self { title: format!("Topic · {}", topic.title), text: Text::Markup(topic.body.clone()), top: 0 }
+        Self {
+            title: format!("Topic · {}", topic.title), text: Text::Markup(topic.body.to_string()), top: 0
+        }
     }
 
     /// The pages an item rests on, and the day they were checked.
@@ -43,7 +45,7 @@ impl Reading {
 
     /// The pages a topic rests on, and the day they were checked.
     pub(in super::super) fn topic_sources(topic: &Topic) -> Self {
-        Self::pages(topic.sources.iter().map(String::as_str), topic.verified)
+        Self::pages(topic.sources.iter().map(AsRef::as_ref), topic.verified)
     }
 
     fn pages<'a>(pages: impl Iterator<Item = &'a str>, verified: chrono::NaiveDate) -> Self {

@@ -41,7 +41,7 @@ impl SectionScreen {
                 items[at] += 1;
             }
         }
-        let title = study.section(id)?.title.clone();
+        let title = study.section(id)?.title.to_string();
         Ok(Self {
             id: id.to_owned(),
             title,

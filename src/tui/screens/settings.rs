@@ -61,7 +61,7 @@ impl Row {
         let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
         match self.key {
             "exam" => {
-                let exams = study.library().content().blueprints.iter().map(|exam| exam.id.clone());
+                let exams = study.library().content().blueprints.iter().map(|exam| exam.id.to_string());
                 exams.chain([String::new()]).collect()
             }
             "new-order" => owned(NewOrder::VARIANTS),

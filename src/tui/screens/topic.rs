@@ -42,13 +42,13 @@ impl TopicScreen {
             let (place, section, text) = (Default::default(), String::new(), String::new());
             return Ok(Self { topics, at: 0, place, section, text, is_read: true, top: 0 });
         };
-        let section = library.section_of(topic).map_or_else(String::new, |section| section.title.clone());
+        let section = library.section_of(topic).map_or_else(String::new, |section| section.title.to_string());
         let text =
             format!("**{}**\n\n{}{}", topic.title, topic.body, numbers(library, index, study.reader()));
         Ok(Self {
             at,
-            place: [section, topic.title.clone()],
-            section: topic.section.clone(),
+            place: [section, topic.title.to_string()],
+            section: topic.section.to_string(),
             text,
             is_read: read.contains(&index),
             top: 0,

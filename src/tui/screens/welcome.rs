@@ -41,7 +41,7 @@ pub(in super::super) struct Welcome {
 impl Welcome {
     /// Asks, beginning with what suits today.
     pub(in super::super) fn new(study: &Study) -> Self {
-        let exams = study.library().content().blueprints.iter().map(|exam| exam.id.clone()).collect();
+        let exams = study.library().content().blueprints.iter().map(|exam| exam.id.to_string()).collect();
         let minutes = study.settings().minutes.to_string();
         let (date, minutes) = (Field::new("", 10), Field::new(minutes, 3));
         let mut welcome = Self { focus: Focus::Exam, exams, chosen: None, proposed: 0, date, minutes };

@@ -18,7 +18,7 @@ fn filled() -> Harness {
     let mut content = content();
     for n in 0..20 {
         let (mut section, mut deck) = (content.sections[0].clone(), content.decks[0].clone());
-        (section.id, deck.id) = (format!("more-{n}"), format!("more-{n}"));
+        (section.id, deck.id) = (format!("more-{n}").into(), format!("more-{n}").into());
         content.sections.push(section);
         content.decks.push(deck);
     }
