@@ -3,18 +3,30 @@
 //! Rule ids are those of the item-writing guide where it has one; `T` and `C` rules are for topics and cards. An item may
 //! break a rule that it waives with a reason.
 
+mod anatomy;
 mod bank;
 mod cards;
 pub mod counts;
 pub mod coverage;
+mod cues;
 mod facts;
+pub mod figures;
+mod named;
 pub mod names;
 mod numbers;
 mod problems;
 mod prose;
 mod quantity;
+mod rank;
+mod rules;
+mod shape;
+pub mod shares;
+mod statistics;
+mod thresholds;
 mod topics;
 pub mod units;
+mod vocabulary;
+mod wording;
 
 use chrono::NaiveDate;
 
@@ -22,71 +34,9 @@ use crate::calc::problem::Dice;
 use crate::content::Content;
 use crate::content::model::{Head, Waiver};
 
-/// How bad it is to break a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::Display)]
-#[strum(serialize_all = "lowercase")]
-pub enum Severity {
-    /// The content cannot be shipped.
-    Error,
-    /// It can, but somebody should look.
-    Warning,
-}
+use anatomy::Anatomy;
 
-/// A rule of the guide.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Rule {
-    /// `T01`
-    pub id: &'static str,
-    /// How bad it is to break it.
-    pub severity: Severity,
-    /// What it asks for.
-    pub asks: &'static str,
-}
-
-/// All rules that are checked here.
-pub const RULES: &[Rule] = &[
-    Rule { id: "T01", severity: Severity::Error, asks: "a topic has 60 to 220 words of prose" },
-    Rule { id: "T02", severity: Severity::Error, asks: "code is at most 72 columns wide, a table 76" },
-    Rule { id: "C01", severity: Severity::Error, asks: "a card has no question that yes or no answers" },
-    Rule { id: "C02", severity: Severity::Error, asks: "an answer lists at most three things" },
-    Rule { id: "C03", severity: Severity::Warning, asks: "an answer is short: at most 60 words" },
-    Rule { id: "C04", severity: Severity::Warning, asks: "a deletion hides one to six words" },
-    Rule { id: "C05", severity: Severity::Error, asks: "the front does not give the answer away" },
-    Rule { id: "S08", severity: Severity::Error, asks: "sources are pages of an allowed host" },
-    Rule {
-        id: "S10",
-        severity: Severity::Error,
-        asks: "a service is called by its name in the table of services",
-    },
-    Rule {
-        id: "W06",
-        severity: Severity::Warning,
-        asks: "units are written as the service's own pages write them",
-    },
-    Rule {
-        id: "F04",
-        severity: Severity::Warning,
-        asks: "what is shipped was verified within the last 12 months",
-    },
-    Rule { id: "F06", severity: Severity::Error, asks: "no two facts have the same service and name" },
-    Rule {
-        id: "F07",
-        severity: Severity::Error,
-        asks: "a number in a text is that of the fact it speaks of",
-    },
-    Rule {
-        id: "P01",
-        severity: Severity::Error,
-        asks: "200 drawings of a problem leave four different answers each",
-    },
-    Rule { id: "K01", severity: Severity::Error, asks: "no two items ask the same thing" },
-    Rule {
-        id: "K02",
-        severity: Severity::Warning,
-        asks: "no two items ask for the same answer in nearly the same words",
-    },
-    Rule { id: "K04", severity: Severity::Error, asks: "no eight words in a row are somebody else's" },
-];
+pub use rules::{KEPT, RULES, Rule, Severity};
 
 /// What the rules need besides the content.
 #[derive(Debug, Clone, Default)]
@@ -110,6 +60,8 @@ pub struct Context {
 pub struct Finding {
     /// The rule.
     pub rule: &'static Rule,
+    /// How bad it is here.
+    pub severity: Severity,
     /// The id of the topic or item.
     pub id: String,
     /// What breaks it.
@@ -118,34 +70,82 @@ pub struct Finding {
 
 /// Collects findings, those waived left out.
 struct Findings<'a> {
-    waivers: Vec<(&'a str, &'a [Waiver])>,
+    waivers: Vec<Waived<'a>>,
     found: Vec<Finding>,
 }
 
+/// A waiver of an item.
+struct Waived<'a> {
+    id: &'a str,
+    waiver: &'a Waiver,
+    /// Whether the item breaks the rule.
+    is_needed: bool,
+}
+
 impl Findings<'_> {
+    /// Reports that an item breaks a rule as badly as it can be broken.
     fn report(&mut self, rule: &'static str, id: &str, message: impl Into<String>) {
-        let is_waived =
-            self.waivers.iter().any(|(of, waivers)| *of == id && waivers.iter().any(|w| w.rule == rule));
-        if let Some(rule) = RULES.iter().find(|known| known.id == rule).filter(|_| !is_waived) {
-            self.found.push(Finding { rule, id: id.to_owned(), message: message.into() });
+        self.add(rule, None, id, message.into());
+    }
+
+    /// Reports that an item breaks a rule only so far that somebody should look.
+    fn warn(&mut self, rule: &'static str, id: &str, message: impl Into<String>) {
+        self.add(rule, Some(Severity::Warning), id, message.into());
+    }
+
+    fn add(&mut self, rule: &'static str, severity: Option<Severity>, id: &str, message: String) {
+        let Some(rule) = RULES.iter().find(|known| known.id == rule) else { return };
+        for waived in
+            self.waivers.iter_mut().filter(|waived| waived.id == id && waived.waiver.rule == rule.id)
+        {
+            waived.is_needed = true;
+            if rule.may_be_waived {
+                return;
+            }
+        }
+        let severity = severity.unwrap_or(rule.severity);
+        self.found.push(Finding { rule, severity, id: id.to_owned(), message });
+    }
+
+    /// Reports waivers of what cannot be waived, and those that nothing needs any more.
+    fn report_waivers(&mut self) {
+        let fault = |waived: &Waived<'_>| {
+            let rule = waived.waiver.rule.as_str();
+            match RULES.iter().find(|known| known.id == rule) {
+                None => Some(format!("there is no rule {rule}")),
+                Some(known) if !known.may_be_waived => Some(format!("{rule} cannot be waived")),
+                Some(_) => (!waived.is_needed).then(|| format!("{rule} is waived, and not broken")),
+            }
+        };
+        let faults: Vec<(&str, String)> =
+            self.waivers.iter().filter_map(|waived| Some((waived.id, fault(waived)?))).collect();
+        for (id, fault) in faults {
+            self.report("V01", id, fault);
         }
     }
 }
 
 /// Holds content against all rules. Findings come in the order of the rules.
 pub fn check(content: &Content, cx: &Context) -> Vec<Finding> {
-    let topics = content.topics.iter().map(|topic| (topic.id.as_str(), topic.waive.as_slice()));
-    let items = heads(content).map(|head| (head.id.as_str(), head.waive.as_slice()));
-    let waivers = topics.chain(items).filter(|(_, waivers)| !waivers.is_empty()).collect();
+    let topics = content.topics.iter().map(|topic| (topic.id.as_str(), &topic.waive));
+    let all = topics.chain(heads(content).map(|head| (head.id.as_str(), &head.waive)));
+    let waivers = all
+        .flat_map(|(id, waivers)| waivers.iter().map(move |waiver| Waived { id, waiver, is_needed: false }))
+        .collect();
     let mut findings = Findings { waivers, found: Vec::new() };
+    let questions = Anatomy::of(content);
     topics::check(content, &mut findings);
     cards::check(content, &mut findings);
     facts::check(content, cx, &mut findings);
-    numbers::check(content, cx, &mut findings);
+    shape::check(&questions, &mut findings);
+    cues::check(&questions, &mut findings);
+    wording::check(&questions, &mut findings);
+    numbers::check(content, &questions, cx, &mut findings);
     units::check(content, cx, &mut findings);
     names::check(content, cx, &mut findings);
     problems::check(content, cx, &mut findings);
-    bank::check(content, cx, &mut findings);
+    bank::check(content, &questions, cx, &mut findings);
+    findings.report_waivers();
     findings.found.sort_by_key(|finding| RULES.iter().position(|rule| rule == finding.rule));
     findings.found
 }

@@ -6,6 +6,7 @@ use std::fs;
 use std::process::Command;
 
 use dva::check::counts::by_section;
+use dva::check::{KEPT, RULES};
 use dva::content::model::CardBody;
 use dva::content::{Content, Diagnostic, Owner, SourceFile, ids, read, shipped};
 use dva::env::read_content;
@@ -339,4 +340,110 @@ fn check_finds_the_shipped_content_from_inside_its_tree() {
     let (code, out) = dva(&["check", "content/18-lambda.toml"]);
     assert_eq!(code, Some(0), "{out}");
     assert!(out.starts_with("no problems"), "{out}");
+}
+
+/// The table of the writing rules as CONTRIBUTING.md has it.
+fn table_of_rules() -> String {
+    let rules = RULES.iter().map(|rule| (rule.id, rule.grade(), rule.asks.to_owned()));
+    let kept = KEPT.iter().map(|(id, by)| (*id, "kept".to_owned(), format!("kept by {by}")));
+    let rows = rules.chain(kept).map(|(id, how, asks)| format!("| {id} | {how} | {asks} |\n"));
+    format!("| rule | breaking it is | what it asks for |\n| --- | --- | --- |\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn every_rule_stands_in_the_guide_and_in_the_help() {
+    let table = table_of_rules();
+    assert!(
+        fs::read_to_string("CONTRIBUTING.md").unwrap().contains(&table),
+        "CONTRIBUTING.md needs:\n{table}"
+    );
+    let (code, help) = dva(&["check", "--help"]);
+    assert_eq!(code, Some(0));
+    // The help breaks its lines as the terminal is wide.
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    for rule in RULES {
+        let row = format!("{} {} {}", rule.id, rule.grade(), rule.asks);
+        assert!(help.contains(&row), "{row}: {help}");
+    }
+}
+
+/// A tree of content with the fixtures and one more file.
+fn tree(name: &str, text: &str) -> tempfile::TempDir {
+    let folder = tempfile::TempDir::new().unwrap();
+    let content = folder.path().join("content");
+    fs::create_dir_all(&content).unwrap();
+    for file in fs::read_dir("tests/fixtures/content").unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), content.join(file.file_name())).unwrap();
+    }
+    fs::write(content.join("ids.txt"), "").unwrap();
+    fs::write(content.join(name), text).unwrap();
+    folder
+}
+
+#[test]
+fn a_file_that_cannot_be_read_hides_nothing_of_the_others() {
+    let folder = tree("11-broken.toml", "[section]\nid = \"broken\"\ntitle = 3\n");
+    let (code, out) = dva(&["check", folder.path().join("content").to_str().unwrap()]);
+    assert_eq!(code, Some(1));
+    assert!(out.contains("11-broken.toml:3:9: `title` is a whole number"), "{out}");
+    let left_out = out.lines().find(|line| line.starts_with("not held against the rules")).unwrap();
+    assert!(left_out.ends_with("11-broken.toml"), "{left_out}");
+    let item = out.split("10-queues.toml:").find(|part| part.contains(" queues.q-twice\n")).unwrap();
+    assert!(item.contains("error    S01  2 options, 1 of them keys"), "{out}");
+    assert!(item.contains("error    S08"), "{out}");
+}
+
+#[test]
+fn findings_come_by_item_with_counts_of_each_rule_and_file() {
+    let folder = tree("more.toml", SECTION);
+    let path = folder.path().join("content");
+    let (_, out) = dva(&["check", path.to_str().unwrap()]);
+    assert!(out.contains("ids are not listed"), "{out}");
+    assert!(out.contains("\nwhat the rules ask for:\n"), "{out}");
+    let summary =
+        out.lines().find(|line| line.contains("10-queues.toml  ") && line.contains("error")).unwrap();
+    assert!(summary.contains("warning"), "{summary}");
+    for figure in [
+        "Q03  key strictly the longest",
+        "K06  sections with under 10",
+        "blind: always the longest",
+        "items with a waiver",
+    ] {
+        assert!(out.lines().any(|line| line.trim_start().starts_with(figure)), "{figure}: {out}");
+    }
+    let (_, out) = dva(&["check", path.join("10-queues.toml").to_str().unwrap()]);
+    assert!(!out.contains("blind: always"), "of one file its own questions are told: {out}");
+    assert!(out.lines().any(|line| line.starts_with("queues  ")), "{out}");
+}
+
+#[test]
+fn json_holds_the_figures_and_the_spread_over_exams() {
+    let (code, out) = dva(&["check", "content", "decks", "--json"]);
+    assert_eq!(code, Some(0), "{out}");
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let figures = json["figures"].as_array().unwrap();
+    let of = |rule: &str| figures.iter().filter(|figure| figure["rule"] == rule).count();
+    for rule in [
+        "Q03", "Q04", "Q05", "Q06", "Q07", "Q10", "Q11", "Q14", "Q15", "W01", "K03", "K05", "K06", "K07",
+        "K08", "K09",
+    ] {
+        assert!(of(rule) > 0, "{rule}");
+    }
+    let questions = shipped::content().questions.len();
+    let levels = json["question_sections"].as_array().unwrap();
+    let sum: u64 = levels.iter().map(|section| section["questions"].as_u64().unwrap()).sum();
+    assert_eq!(sum, questions as u64);
+    let skills =
+        json["coverage"].as_array().unwrap().iter().filter(|place| place["level"] == "skill").count();
+    assert_eq!(skills, 101 + 72);
+}
+
+#[test]
+fn coverage_shows_what_each_place_lacks() {
+    let (_, out) = dva(&["check", "content", "decks", "--coverage"]);
+    for exam in ["dva-c01", "dva-c02", "dva-c03", "sections"] {
+        assert!(out.lines().any(|line| line.starts_with(exam) && line.ends_with("least")), "{exam}");
+    }
+    assert!(out.lines().any(|line| line.starts_with("  1.1 ") || line.starts_with("  1.1  ")), "{out}");
 }

@@ -5,33 +5,29 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::content::model::CardBody;
 use crate::content::{Content, cloze};
 
-use super::prose::{meant, words};
+use super::anatomy::Anatomy;
+use super::prose::{meant, names, words};
+use super::thresholds::{
+    CARD_COSINE, CARD_SAME, CARD_SHINGLE, COPIED, STEM_ALIKE, STEM_COSINE, STEM_SAME, STEM_SHINGLE,
+};
 use super::{Context, Findings};
 
-/// Words in a row that make a copy.
-const COPIED: usize = 8;
-
-/// Words in a row by which two items are compared.
-const SHINGLE: usize = 3;
-
-/// How alike the words of two items with one answer may be: the cosine of their vectors, a rare word counting for more.
-const ALIKE: f64 = 0.6;
-
-/// The share of common shingles from which on two items ask the same.
-const SAME: f64 = 0.75;
-
-pub(super) fn check(content: &Content, cx: &Context, findings: &mut Findings<'_>) {
+pub(super) fn check(content: &Content, questions: &[Anatomy<'_>], cx: &Context, findings: &mut Findings<'_>) {
     near_duplicates(content, findings);
-    same_answers(content, findings);
+    near_stems(questions, findings);
+    same_answers(&with_answers(content), CARD_COSINE, true, findings);
+    same_answers(&with_keys(questions, cx), STEM_COSINE, false, findings);
     copies(content, &cx.references, findings);
 }
 
-/// What each fact and card asks, as words, code included.
+/// The words of a text in lower case, code included.
+fn plain(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.map(str::to_lowercase).collect()
+}
+
+/// What each fact and card asks, as words.
 fn asked(content: &Content) -> Vec<(&str, Vec<String>)> {
-    let plain = |text: &str| -> Vec<String> {
-        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-        parts.map(str::to_lowercase).collect()
-    };
     let facts = content.facts.iter().map(|fact| {
         let text = fact.ask.clone().unwrap_or_else(|| format!("{} {}", fact.service, fact.name).into());
         (fact.head.id.as_str(), plain(&text))
@@ -46,10 +42,10 @@ fn asked(content: &Content) -> Vec<(&str, Vec<String>)> {
     facts.chain(cards).collect()
 }
 
-/// A card or a fact by its words and its answers.
+/// An item by its words and its answers.
 struct Asked<'a> {
     id: &'a str,
-    is_card: bool,
+    is_fact: bool,
     words: BTreeSet<String>,
     answers: BTreeSet<String>,
 }
@@ -61,7 +57,7 @@ fn with_answers(content: &Content) -> Vec<Asked<'_>> {
         let text = fact.ask.clone().unwrap_or_else(|| format!("{} {}", fact.service, fact.name).into());
         let answers = BTreeSet::from([plain(&fact.value)]);
         let words = meant(&format!("{text} {}", fact.value));
-        Asked { id: &fact.head.id, is_card: false, words, answers }
+        Asked { id: &fact.head.id, is_fact: true, words, answers }
     });
     let cards = content.cards.iter().map(|card| {
         let (text, answers): (String, Vec<String>) = match &card.body {
@@ -77,20 +73,47 @@ fn with_answers(content: &Content) -> Vec<Asked<'_>> {
         };
         let answers =
             answers.iter().map(|answer| plain(answer)).filter(|answer| !answer.is_empty()).collect();
-        Asked { id: &card.head.id, is_card: true, words: meant(&text), answers }
+        Asked { id: &card.head.id, is_fact: false, words: meant(&text), answers }
     });
     facts.chain(cards).collect()
 }
 
-/// Finds cards that ask for what another item asks for. Facts are left to each other: theirs are alike by nature.
-fn same_answers(content: &Content, findings: &mut Findings<'_>) {
-    let asked = with_answers(content);
+/// Questions by their stems; all keys together, with the services that are named, are the answer.
+fn with_keys<'a>(questions: &[Anatomy<'a>], cx: &Context) -> Vec<Asked<'a>> {
+    let keys_of = |question: &Anatomy<'_>| {
+        let mut keys: Vec<String> = question.keys().map(|part| part.tokens.join(" ")).collect();
+        keys.sort_unstable();
+        keys.join("\n")
+    };
+    let mut holders: HashMap<String, usize> = HashMap::new();
+    for question in questions {
+        *holders.entry(keys_of(question)).or_default() += 1;
+    }
+    let of = |question: &Anatomy<'a>| {
+        let mut answer = keys_of(question);
+        let texts = || question.keys().map(|part| part.shown.as_str()).chain([question.stem]);
+        // Services are looked for only where another question has the same keys.
+        if holders.get(&answer).is_some_and(|&count| count > 1) {
+            let named = |service: &&String| texts().any(|text| names(text, service));
+            cx.services.iter().filter(named).for_each(|service| answer.extend(["\n", service]));
+        }
+        let answers = BTreeSet::from([answer]);
+        Asked { id: question.id(), is_fact: false, words: meant(question.stem), answers }
+    };
+    questions.iter().map(of).collect()
+}
+
+/// Finds items that ask for what another asks for. Facts are left to each other: theirs are alike by nature.
+fn same_answers(asked: &[Asked<'_>], least: f64, by_rarity: bool, findings: &mut Findings<'_>) {
     let mut holders: HashMap<&str, f64> = HashMap::new();
     for word in asked.iter().flat_map(|asked| &asked.words) {
         *holders.entry(word).or_default() += 1.0;
     }
     let all = asked.len() as f64;
-    let weight = |word: &String| (all / holders.get(word.as_str()).copied().unwrap_or(all)).ln().powi(2);
+    let weight = |word: &String| match holders.get(word.as_str()) {
+        Some(holders) if by_rarity => (all / holders).ln().powi(2),
+        _ => 1.0,
+    };
     let squares: Vec<f64> = asked.iter().map(|asked| asked.words.iter().map(weight).sum()).collect();
     let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
     for (n, item) in asked.iter().enumerate() {
@@ -98,9 +121,9 @@ fn same_answers(content: &Content, findings: &mut Findings<'_>) {
             item.answers.iter().filter_map(|answer| same.get(answer.as_str())).flatten().copied().collect();
         others.sort_unstable();
         others.dedup();
-        for other in others.into_iter().filter(|&other| item.is_card || asked[other].is_card) {
+        for other in others.into_iter().filter(|&other| !(item.is_fact && asked[other].is_fact)) {
             let common: f64 = item.words.intersection(&asked[other].words).map(weight).sum();
-            if common >= ALIKE * (squares[n] * squares[other]).sqrt() {
+            if common > 0.0 && common >= least * (squares[n] * squares[other]).sqrt() {
                 findings.report(
                     "K02",
                     item.id,
@@ -116,14 +139,38 @@ fn same_answers(content: &Content, findings: &mut Findings<'_>) {
 
 fn near_duplicates(content: &Content, findings: &mut Findings<'_>) {
     let asked = asked(content);
+    for (n, other, share) in alike(&asked, CARD_SHINGLE) {
+        if share >= CARD_SAME {
+            findings.report("K01", asked[n].0, format!("it asks what {} asks", asked[other].0));
+        }
+    }
+}
+
+fn near_stems(questions: &[Anatomy<'_>], findings: &mut Findings<'_>) {
+    let stems: Vec<(&str, Vec<String>)> =
+        questions.iter().map(|question| (question.id(), plain(question.stem))).collect();
+    for (n, other, share) in alike(&stems, STEM_SHINGLE) {
+        let message =
+            || format!("its stem shares {:.0} % of its runs of words with {}", 100.0 * share, stems[other].0);
+        if share >= STEM_SAME {
+            findings.report("K01", stems[n].0, message());
+        } else if share >= STEM_ALIKE {
+            findings.warn("K01", stems[n].0, message());
+        }
+    }
+}
+
+/// Pairs of texts that have runs of `length` words in common, the later first, with the share of all their runs.
+fn alike(asked: &[(&str, Vec<String>)], length: usize) -> Vec<(usize, usize, f64)> {
     let shingles: Vec<HashSet<&[String]>> =
-        asked.iter().map(|(_, words)| words.windows(SHINGLE.min(words.len()).max(1)).collect()).collect();
+        asked.iter().map(|(_, words)| words.windows(length.min(words.len()).max(1)).collect()).collect();
     let mut holders: HashMap<&[String], Vec<usize>> = HashMap::new();
     for (n, set) in shingles.iter().enumerate() {
         for &shingle in set {
             holders.entry(shingle).or_default().push(n);
         }
     }
+    let mut pairs = Vec::new();
     for (n, set) in shingles.iter().enumerate() {
         let mut common: HashMap<usize, usize> = HashMap::new();
         for shingle in set {
@@ -133,11 +180,11 @@ fn near_duplicates(content: &Content, findings: &mut Findings<'_>) {
         }
         for (other, common) in common {
             let union = set.len() + shingles[other].len() - common;
-            if common as f64 / union as f64 >= SAME {
-                findings.report("K01", asked[n].0, format!("it asks what {} asks", asked[other].0));
-            }
+            pairs.push((n, other, common as f64 / union as f64));
         }
     }
+    pairs.sort_unstable_by_key(|&(n, other, _)| (n, other));
+    pairs
 }
 
 /// Every text of an item that people read, with its id.

@@ -7,24 +7,13 @@ use crate::content::model::CardBody;
 
 use super::Findings;
 use super::prose::read_words;
+use super::thresholds::{ANSWER_WORDS, HIDDEN_WORDS, LISTED, RECOGNISED_LETTERS};
 
 /// First words of questions that yes or no answers.
 const YES_NO: &[&str] = &[
     "is", "are", "was", "were", "does", "do", "did", "can", "could", "may", "must", "should", "has", "have",
     "will",
 ];
-
-/// Things listed in an answer.
-const LISTED: usize = 3;
-
-/// Words in an answer.
-const ANSWER: usize = 60;
-
-/// Words that a deletion hides.
-const HIDDEN: std::ops::RangeInclusive<usize> = 1..=6;
-
-/// Letters from which on an answer is long enough to be recognised on the front.
-const RECOGNISED: usize = 4;
 
 pub(super) fn check(content: &Content, findings: &mut Findings<'_>) {
     for card in &content.cards {
@@ -62,7 +51,7 @@ fn answer(id: &str, back: &str, findings: &mut Findings<'_>) {
         findings.report("C02", id, format!("the answer lists {points} things"));
     }
     let words = read_words(back);
-    if words > ANSWER {
+    if words > ANSWER_WORDS {
         findings.report("C03", id, format!("the answer has {words} words"));
     }
 }
@@ -71,7 +60,7 @@ fn hidden(id: &str, text: &str, number: u8, findings: &mut Findings<'_>) {
     let front = cloze::front(text, number).to_lowercase();
     for answer in cloze::answers(text, number) {
         let words = answer.split_whitespace().count();
-        if !HIDDEN.contains(&words) {
+        if !HIDDEN_WORDS.contains(&words) {
             findings.report("C04", id, format!("c{number} hides {words} words"));
         }
         let plain = answer.replace('`', "").to_lowercase();
@@ -81,7 +70,7 @@ fn hidden(id: &str, text: &str, number: u8, findings: &mut Findings<'_>) {
             around(before.chars().last()) && around(after.chars().nth(plain.chars().count()))
         };
         let stands = front.match_indices(&plain).any(|(at, _)| is_whole(at));
-        if plain.chars().count() >= RECOGNISED && stands {
+        if plain.chars().count() >= RECOGNISED_LETTERS && stands {
             findings.report("C05", id, format!("the answer of c{number} stands on the front: {answer}"));
         }
     }

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::content::{Content, Text};
 
+use super::thresholds::FRESH;
 use super::{Context, Findings};
 
 /// Hosts whose pages may be named as sources: AWS's own, and those of standards.
@@ -22,9 +23,6 @@ const HOSTS: &[&str] = &[
     "docs.amplify.aws",
     "github.com",
 ];
-
-/// How long a verification holds.
-const FRESH: Months = Months::new(12);
 
 pub(super) fn check(content: &Content, cx: &Context, findings: &mut Findings<'_>) {
     let mut names: HashMap<(&str, String), &str> = HashMap::new();

@@ -5,7 +5,8 @@
 use crate::content::model::{CardBody, Maps};
 use crate::content::{Content, cloze};
 
-use super::prose::{LOOKS_BACK, names, sentences};
+use super::prose::{LOOKS_BACK, names, sentences, shown};
+use super::vocabulary::{AMAZON, AWS};
 use super::{Context, Findings};
 
 /// The exam that was sat when the former names were in force.
@@ -60,10 +61,45 @@ pub(super) fn check(content: &Content, cx: &Context, findings: &mut Findings<'_>
         // A card is one idea: the name may stand on its front and the word that tells on its back.
         judge(&card.head.id, maps, &text.replace(['.', '?', '!', ';'], ","), cx, findings);
     }
+    for question in &content.questions {
+        let maps = question.head.maps.as_ref().or_else(|| of_topic(&question.head.topic));
+        let options = question.options.iter().flat_map(|option| [&option.text, &option.why]);
+        for text in [&question.stem].into_iter().chain(options) {
+            judge(&question.head.id, maps, text, cx, findings);
+            family(&question.head.id, text, findings);
+        }
+    }
+}
+
+/// Reports services that are called Amazon where it is AWS, and the other way round.
+fn family(id: &str, text: &str, findings: &mut Findings<'_>) {
+    let text = shown(text);
+    for (wrong, right, services) in [("AWS ", "Amazon ", AMAZON), ("Amazon ", "AWS ", AWS)] {
+        for (_, after) in text.match_indices(wrong).map(|(at, _)| text.split_at(at + wrong.len())) {
+            for service in services.iter().filter(|service| begins(after, service)) {
+                findings.report(
+                    "S10",
+                    id,
+                    format!("{wrong}{service} is called {right}{service}, or {service}"),
+                );
+            }
+        }
+    }
+}
+
+/// Whether a text begins with a name as whole words.
+fn begins(text: &str, name: &str) -> bool {
+    text.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 fn judge(id: &str, maps: Option<&Maps>, text: &str, cx: &Context, findings: &mut Findings<'_>) {
     if maps.is_some_and(|maps| maps.keys().all(|exam| exam == FIRST_EXAM)) {
+        return;
+    }
+    // Most texts hold no word that such a name begins with, and need not be taken apart.
+    let may_hold = |name: &str| text.contains(name.split(' ').next().unwrap_or(name));
+    let former: Vec<&(String, String)> = cx.former.iter().filter(|(former, _)| may_hold(former)).collect();
+    if former.is_empty() {
         return;
     }
     for sentence in sentences(text) {
@@ -72,7 +108,7 @@ fn judge(id: &str, maps: Option<&Maps>, text: &str, cx: &Context, findings: &mut
         if lower.split(|c: char| !c.is_alphanumeric()).any(tells) {
             continue;
         }
-        for (former, today) in cx.former.iter().filter(|(former, _)| names(&sentence.text, former)) {
+        for (former, today) in former.iter().filter(|(former, _)| names(&sentence.text, former)) {
             findings.report("S10", id, format!("{former} is called {today} now; say so, or use that name"));
         }
     }

@@ -8,12 +8,14 @@
 
 mod claim;
 mod facts;
+mod questions;
 
 use crate::content::model::{Card, CardBody, Fact, Question};
 use crate::content::{Content, cloze};
 
 use self::claim::{Claim, claim, has_role};
 use self::facts::{Facts, Spoken};
+use super::anatomy::Anatomy;
 use super::prose::{LOOKS_BACK, Sentence, meant, sentences};
 use super::quantity::Quantity;
 use super::{Context, Findings};
@@ -43,8 +45,9 @@ enum Passages {
     Note,
 }
 
-pub(super) fn check(content: &Content, cx: &Context, findings: &mut Findings<'_>) {
+pub(super) fn check(content: &Content, asked: &[Anatomy<'_>], cx: &Context, findings: &mut Findings<'_>) {
     let facts = Facts::new(content, cx);
+    questions::check(content, asked, &facts, cx, findings);
     let mut passages = Vec::new();
     for topic in &content.topics {
         passages.push(Passage::of(&topic.id, &topic.id, &topic.body, "", Passages::Statement));

@@ -7,10 +7,8 @@ use crate::calc::problem::Prepared;
 use crate::content::Content;
 use crate::content::date::PartialDate;
 
+use super::thresholds::SEEDS;
 use super::{Context, Findings};
-
-/// Seeds that each problem is drawn from.
-const SEEDS: u64 = 200;
 
 pub(super) fn check(content: &Content, cx: &Context, findings: &mut Findings<'_>) {
     let Some(dice) = cx.dice else { return };

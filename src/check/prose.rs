@@ -18,6 +18,12 @@ pub(super) fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Returns a text as it is read, in one line and without marks of style.
+pub(super) fn shown(text: &str) -> String {
+    let plain = text.replace("**", "").replace('`', "");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Words that carry no meaning of their own.
 const SMALL: &[&str] = &[
     "a", "an", "and", "are", "as", "at", "be", "by", "each", "for", "from", "how", "in", "into", "is", "it",

@@ -63,6 +63,14 @@ impl Quantity {
         let difference = (self.value - other.value).abs();
         self.kind == other.kind && difference <= 0.015 * self.value.max(other.value)
     }
+
+    /// Whether both say the same, or one of them leaves out per what.
+    pub(super) fn is_about(&self, other: &Self) -> bool {
+        let bare =
+            |quantity: &Self| Self { kind: Kind { per: None, ..quantity.kind.clone() }, ..quantity.clone() };
+        let is_open = self.kind.per.is_none() || other.kind.per.is_none();
+        self.is_same(other) || (is_open && bare(self).is_same(&bare(other)))
+    }
 }
 
 /// Units of size, in bytes. Only these spellings are units: `b` and `Kb` are bits.
@@ -221,7 +229,10 @@ fn quantity(tokens: &[Token<'_>], at: usize, nouns: &HashSet<String>) -> Option<
     let unit = unit.iter().map(|token| shown(*token)).collect::<Vec<_>>().join(" ");
     let is_rate = what == What::Size && unit.ends_with("ps");
     let per = if is_rate { Some("second".to_owned()) } else { rate(after) };
-    let text = format!("{} {unit}", join(&tokens[at..tokens.len() - rest.len()])).trim().to_owned();
+    let text =
+        format!("{} {}", join(&tokens[at..tokens.len() - rest.len()]), unit.trim_start_matches(['-', ' ']))
+            .trim()
+            .to_owned();
     let kind = Kind { what, per };
     let (before, after) = (join(before).to_lowercase(), join(after).to_lowercase());
     Some(Quantity { value: value * size, kind, text, unit, is_spelled, before, after })

@@ -6,18 +6,12 @@ use crate::content::Content;
 
 use super::Findings;
 use super::prose::read_words;
-
-/// Words of prose in a topic.
-const WORDS: std::ops::RangeInclusive<usize> = 60..=220;
-
-/// Columns of a line of code, and of a row of a table.
-const CODE: usize = 72;
-const TABLE: usize = 76;
+use super::thresholds::{CODE_COLUMNS, TABLE_COLUMNS, TOPIC_WORDS};
 
 pub(super) fn check(content: &Content, findings: &mut Findings<'_>) {
     for topic in &content.topics {
         let words = read_words(&topic.body);
-        if !WORDS.contains(&words) {
+        if !TOPIC_WORDS.contains(&words) {
             findings.report("T01", &topic.id, format!("the topic has {words} words"));
         }
         widths(&topic.id, &topic.body, findings);
@@ -32,7 +26,7 @@ fn widths(id: &str, text: &str, findings: &mut Findings<'_>) {
             in_code = !in_code;
             continue;
         }
-        let limit = if in_code { CODE } else { TABLE };
+        let limit = if in_code { CODE_COLUMNS } else { TABLE_COLUMNS };
         let is_kept = in_code || line.trim_start().starts_with('|');
         if is_kept && line.width() > limit {
             findings.report("T02", id, format!("a line is {} columns wide: {line}", line.width()));

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::content::model::CardBody;
-use crate::content::{Content, cloze};
+use crate::content::model::{CardBody, Question};
+use crate::content::{Content, Text, cloze};
 
 use super::prose::{names, sentences};
 use super::quantity::{Quantity, quantities};
@@ -81,6 +81,32 @@ pub(super) fn check(content: &Content, cx: &Context, findings: &mut Findings<'_>
         };
         text(&card.head.id, &card.head.topic, &parts, &of_topic(&card.head.topic), cx, findings);
     }
+    for question in &content.questions {
+        of_question(question, of_topic(&question.head.topic), cx, findings);
+    }
+}
+
+/// Judges a question by its sizes. A service that is named anywhere in it brings its units along, and the scenario its own.
+fn of_question<'a>(
+    question: &'a Question,
+    mut services: BTreeSet<&'a str>,
+    cx: &'a Context,
+    findings: &mut Findings<'_>,
+) {
+    let options = question.options.iter().flat_map(|option| [&option.text, &option.why]);
+    let texts: Vec<&Text> = [&question.stem].into_iter().chain(options).collect();
+    let with_digits = texts.iter().filter(|text| text.contains(|c: char| c.is_ascii_digit()));
+    let sizes = with_digits.flat_map(|text| sentences(text)).flat_map(|sentence| measured(&sentence.text));
+    let mut sizes: Vec<Quantity> = sizes.filter(|quantity| quantity.kind.is_size()).collect();
+    let own: Vec<Quantity> = question.data.iter().flat_map(|text| measured(text)).collect();
+    sizes.retain(|size| !own.iter().any(|own| own.unit == size.unit && own.is_same(size)));
+    if sizes.is_empty() {
+        return;
+    }
+    let named = cx.services.iter().filter(|name| texts.iter().any(|text| names(text, name)));
+    services.extend(named.map(String::as_str));
+    let units = sizes.into_iter().map(|size| size.unit);
+    judge(&question.head.id, &question.head.topic, units, &services, cx, findings);
 }
 
 /// The services of a section's facts, for its topics without facts.

@@ -9,8 +9,10 @@ use clap::Args;
 
 use crate::calc::problem::Dice;
 use crate::check::counts::{SectionCount, by_section};
+use crate::check::figures::Figures;
+use crate::check::shares::{Share, shares, summary};
 use crate::check::units::Units;
-use crate::check::{self, Context, Severity};
+use crate::check::{self, Context, Rule, Severity};
 use crate::content::{Content, Diagnostic, Owner, Read, SourceFile, ids, read, shipped};
 use crate::env::{Env, SeededDice, read_content};
 use crate::study::StudyError;
@@ -19,23 +21,25 @@ use super::{Common, Failure, Outcome};
 
 /// Check content files
 #[derive(Debug, Args)]
-#[command(after_help = "Example: dva check content/18-lambda.toml")]
+#[command(after_help = EXAMPLE, after_long_help = print::rules())]
 pub(super) struct Options {
     /// Files or folders; without one, `content` and `decks` here, or else your own content
     paths: Vec<PathBuf>,
-    /// Print one JSON object: problems and counts
+    /// Print one JSON object: problems, counts and figures
     #[arg(long)]
     json: bool,
     /// Texts that no sentence may come from: a file or a folder; may be given again
     #[arg(long, value_name = "PATH")]
     against: Vec<PathBuf>,
-    /// Print for every point of the course what teaches and what asks it
+    /// Print for every point of the course what teaches and what asks it, and how the questions are spread over exams
     #[arg(long, conflicts_with = "json")]
     coverage: bool,
     /// Add the ids of new content to `content/ids.txt`
     #[arg(long)]
     update_ids: bool,
 }
+
+const EXAMPLE: &str = "Example: dva check content/18-lambda.toml";
 
 /// The name of the list of ids, by which a tree of shipped content is known.
 const IDS: &str = "ids.txt";
@@ -52,9 +56,15 @@ const COVERAGE: &str = "editorial/coverage.toml";
 /// A problem of the schema, or a rule that is broken.
 struct Problem {
     place: Diagnostic,
-    /// The rule's id; none for the schema.
-    rule: Option<&'static str>,
+    /// The rule and the item that breaks it; none for the schema.
+    broken: Option<(&'static Rule, String)>,
     severity: Severity,
+}
+
+impl Problem {
+    fn of_schema(place: Diagnostic) -> Self {
+        Self { place, broken: None, severity: Severity::Error }
+    }
 }
 
 /// Checked content and what is wrong with it.
@@ -63,36 +73,75 @@ struct Checked {
     problems: Vec<Problem>,
     /// What each section holds; only of a whole tree, since a learner's section may be about shipped topics.
     sections: Vec<SectionCount>,
+    /// The bank's figures, of a whole tree.
+    figures: Figures,
+    /// The files of the sections of `figures`.
+    section_files: Vec<String>,
+    /// How the questions are spread, of a whole tree.
+    shares: Vec<Share>,
+    /// Files that are left out of all rules, since they cannot be read or refer to one that cannot.
+    left_out: Vec<String>,
 }
 
 impl Checked {
-    /// Puts what the reader found together with what the rules find in sound content.
-    fn of(read: Read, list: Vec<Diagnostic>, context: &Context) -> Self {
-        let of_schema = |place| Problem { place, rule: None, severity: Severity::Error };
-        let mut problems: Vec<Problem> = Vec::new();
-        let mut sections = Vec::new();
-        if read.problems.is_empty() {
-            sections = by_section(&read.content);
-            for finding in check::check(&read.content, context) {
-                let (message, asks) =
-                    (finding.message, format!("{}: {}", finding.rule.id, finding.rule.asks));
-                let place = read.diagnostic(&finding.id, format!("`{}`: {message}", finding.id), asks);
-                let rule = finding.rule;
-                problems.extend(place.map(|place| Problem {
-                    place,
-                    rule: Some(rule.id),
-                    severity: rule.severity,
-                }));
-            }
+    /// Holds the sound among `files` against the rules, and adds what the reader found in the others.
+    fn of(
+        files: &[SourceFile],
+        list: impl FnOnce(&Content) -> Result<Vec<Diagnostic>, Failure>,
+        context: &Context,
+    ) -> Result<Self, Failure> {
+        let first = read(files, Owner::Shipped, &Content::default());
+        let mut problems: Vec<Problem> = first.problems.iter().cloned().map(Problem::of_schema).collect();
+        let (read, left_out) = sound(files, first);
+        if left_out.is_empty() {
+            problems.extend(list(&read.content)?.into_iter().map(Problem::of_schema));
         }
-        problems.extend(read.problems.into_iter().chain(list).map(of_schema));
-        problems.sort_by(|one, other| one.place.cmp(&other.place));
-        Self { content: read.content, problems, sections }
+        for finding in check::check(&read.content, context) {
+            let check::Finding { rule, severity, id, message } = finding;
+            let place = read.diagnostic(&id, message, format!("{}: {}", rule.id, rule.asks));
+            problems.extend(place.map(|place| Problem { place, broken: Some((rule, id)), severity }));
+        }
+        problems.sort_by(|one, other| order(one).cmp(&order(other)));
+        let shares = shares(&read.content);
+        let mut figures = Figures::of(&read.content);
+        let file_of =
+            |section: &str| read.diagnostic(section, String::new(), String::new()).map(|place| place.path);
+        let files: Vec<Option<String>> =
+            figures.sections.iter().map(|figures| file_of(&figures.section)).collect();
+        figures.add(summary(&read.content, &shares));
+        let section_files = files.into_iter().map(Option::unwrap_or_default).collect();
+        let sections = by_section(&read.content);
+        Ok(Self { sections, content: read.content, problems, figures, section_files, shares, left_out })
     }
 
     fn count(&self, severity: Severity) -> usize {
         self.problems.iter().filter(|problem| problem.severity == severity).count()
     }
+
+    /// Figures that make the bank unfit.
+    fn missed(&self) -> usize {
+        self.figures.figures.iter().filter(|figure| figure.is_error()).count()
+    }
+}
+
+/// By file and place, the worst of an item first.
+fn order(problem: &Problem) -> (&str, usize, usize, Severity, Option<&str>, &str) {
+    let Diagnostic { path, line, column, message, .. } = &problem.place;
+    let rule = problem.broken.as_ref().map(|(rule, _)| rule.id);
+    (path, *line, *column, problem.severity, rule, message)
+}
+
+/// Reads the files without those that have problems, and without those that then refer to nothing; and names what is left out.
+fn sound(files: &[SourceFile], first: Read) -> (Read, Vec<String>) {
+    let (mut files, mut read, mut left_out) = (files.to_vec(), first, Vec::new());
+    while !read.problems.is_empty() && !files.is_empty() {
+        let (bad, good): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| read.problems.iter().any(|problem| problem.path == file.path));
+        left_out.extend(bad.into_iter().map(|file| file.path));
+        files = good;
+        read = self::read(&files, Owner::Shipped, &Content::default());
+    }
+    (read, left_out)
 }
 
 pub(super) fn run(common: &Common, options: &Options) -> Outcome {
@@ -111,16 +160,19 @@ pub(super) fn run(common: &Common, options: &Options) -> Outcome {
     };
     let mut out = io::stdout().lock();
     if options.coverage {
-        return print::print_coverage(&mut out, root.as_deref(), &checked.content);
+        let outcome = print::print_coverage(&mut out, root.as_deref(), &checked.content);
+        print::print_shares(&mut out, &checked.shares)?;
+        return outcome;
     }
+    // Of a single file only its problems are asked for.
+    let is_whole = paths.iter().all(|path| path.is_dir());
     if options.json {
         writeln!(out, "{}", print::as_json(&checked))?;
     } else {
-        // Of a single file only its problems are asked for.
-        let is_whole = paths.iter().all(|path| path.is_dir());
         print::print(&mut out, &checked, is_whole)?;
     }
-    if checked.count(Severity::Error) == 0 { Ok(()) } else { Err(Failure::Reported) }
+    let is_unfit = is_whole && checked.missed() > 0;
+    if checked.count(Severity::Error) == 0 && !is_unfit { Ok(()) } else { Err(Failure::Reported) }
 }
 
 fn paths(common: &Common, options: &Options) -> Result<Vec<PathBuf>, Failure> {
@@ -172,18 +224,13 @@ fn shipped_tree(
     if let Ok(table) = std::fs::read_to_string(root.join(UNITS)) {
         context.units = Units::parse(&table);
     }
-    let read = read(&files, Owner::Shipped, &Content::default());
-    let list = if read.problems.is_empty() {
-        check_ids(root, &shown, &read.content, update_ids)?
-    } else {
-        Vec::new()
-    };
-    let mut checked = Checked::of(read, list, &context);
+    let list = |content: &Content| check_ids(root, &shown, content, update_ids);
+    let mut checked = Checked::of(&files, list, &context)?;
     let wanted: Vec<PathBuf> = paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
-    checked.problems.retain(|problem| {
-        let place = here.join(&problem.place.path);
-        wanted.iter().any(|path| place.starts_with(path))
-    });
+    let is_wanted = |path: &str| wanted.iter().any(|wanted| here.join(path).starts_with(wanted));
+    checked.problems.retain(|problem| is_wanted(&problem.place.path));
+    let mut files = std::mem::take(&mut checked.section_files).into_iter();
+    checked.figures.sections.retain(|_| files.next().is_some_and(|file| is_wanted(&file)));
     Ok(checked)
 }
 
@@ -203,10 +250,16 @@ fn check_ids(
     let list = SourceFile { path: shown(&path).display().to_string(), text };
     let mut problems = ids::vanished(&list, content);
     let end = list.text.len();
-    let hint = "`dva check --update-ids` adds it";
     let missing = ids::unlisted(&list.text, content);
-    problems
-        .extend(missing.iter().map(|id| list.diagnostic(&(end..end), format!("`{id}` is not listed"), hint)));
+    if let Some(first) = missing.first() {
+        let (message, hint) = match missing.len() {
+            1 => (format!("`{first}` is not listed"), "`dva check --update-ids` adds it"),
+            all => {
+                (format!("{all} ids are not listed, `{first}` first"), "`dva check --update-ids` adds them")
+            }
+        };
+        problems.push(list.diagnostic(&(end..end), message, hint));
+    }
     Ok(problems)
 }
 
@@ -217,8 +270,15 @@ fn own_content(paths: &[PathBuf]) -> Result<Checked, Failure> {
         files.extend(sources(path)?);
     }
     let Read { content, problems, .. } = read(&files, Owner::Learner, &shipped::content());
-    let of_schema = |place| Problem { place, rule: None, severity: Severity::Error };
-    Ok(Checked { content, problems: problems.into_iter().map(of_schema).collect(), sections: Vec::new() })
+    Ok(Checked {
+        content,
+        problems: problems.into_iter().map(Problem::of_schema).collect(),
+        sections: Vec::new(),
+        figures: Figures::default(),
+        section_files: Vec::new(),
+        shares: Vec::new(),
+        left_out: Vec::new(),
+    })
 }
 
 fn sources(path: &Path) -> Result<Vec<SourceFile>, StudyError> {

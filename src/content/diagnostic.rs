@@ -55,7 +55,7 @@ impl SourceFile {
 fn position(text: &str, offset: usize) -> (usize, usize) {
     let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
     let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-    let line = before.split(|&b| b == b'\n').count();
+    let line = 1 + String::from_utf8_lossy(before).matches('\n').count();
     // Continuation bytes of UTF-8 are not characters of their own.
     let column = before.iter().skip(line_start).filter(|&&b| b & 0xC0 != 0x80).count() + 1;
     (line, column)

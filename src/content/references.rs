@@ -12,8 +12,9 @@ struct Known<'a> {
     sections: Vec<&'a str>,
     topics: Vec<&'a str>,
     facts: Vec<&'a str>,
-    others: Vec<&'a str>,
+    items: Vec<&'a str>,
     blueprints: Vec<&'a Blueprint>,
+    blueprint_ids: Vec<&'a str>,
 }
 
 impl<'a> Known<'a> {
@@ -23,16 +24,18 @@ impl<'a> Known<'a> {
             sections: both.iter().flat_map(|c| &c.sections).map(|s| s.id.as_str()).collect(),
             topics: both.iter().flat_map(|c| &c.topics).map(|t| t.id.as_str()).collect(),
             facts: both.iter().flat_map(|c| &c.facts).map(|f| f.head.id.as_str()).collect(),
-            others: both
+            items: both
                 .iter()
                 .flat_map(|c| {
-                    let cards = c.cards.iter().map(|card| &card.head);
+                    let facts = c.facts.iter().map(|fact| &fact.head);
+                    let cards = facts.chain(c.cards.iter().map(|card| &card.head));
                     let questions = c.questions.iter().map(|question| &question.head);
                     cards.chain(questions).chain(c.problems.iter().map(|problem| &problem.head))
                 })
                 .map(|head| head.id.as_str())
                 .collect(),
             blueprints: both.iter().flat_map(|c| &c.blueprints).collect(),
+            blueprint_ids: both.iter().flat_map(|c| &c.blueprints).map(|b| b.id.as_str()).collect(),
         }
     }
 }
@@ -55,24 +58,19 @@ pub(crate) fn check(reading: &Reading, files: &[SourceFile], base: &Content, fou
         let id = reference.id.value.as_str();
         // An id that was defined in a broken entry is reported there; saying that it does not exist would be untrue.
         let defined = reading.defined.contains_key(id);
-        let (is_known, what, hint) = match &reference.target {
-            Target::Section => {
-                (sets[0].contains(id) || defined, "section", nearest_id(id, known.sections.iter().copied()))
-            }
-            Target::Topic => {
-                (sets[1].contains(id) || defined, "topic", nearest_id(id, known.topics.iter().copied()))
-            }
-            Target::Fact => {
-                (sets[2].contains(id) || defined, "fact", nearest_id(id, known.facts.iter().copied()))
-            }
+        let is_in = |set: usize| sets[set].contains(id) || defined;
+        let (is_known, what, near) = match &reference.target {
+            Target::Section => (is_in(0), "section", &known.sections),
+            Target::Topic => (is_in(1), "topic", &known.topics),
+            Target::Fact => (is_in(2), "fact", &known.facts),
             Target::Item => {
-                let all = known.facts.iter().chain(&known.others).copied();
                 let whole = id.split_once('#').map_or(id, |(card, _)| card);
-                (defined || all.clone().any(|known| known == whole), "item", nearest_id(id, all))
+                let is_known = defined || known.items.contains(&whole);
+                (is_known, "item", &known.items)
             }
             Target::Blueprint => {
-                let all = known.blueprints.iter().map(|blueprint| blueprint.id.as_str());
-                (defined || all.clone().any(|known| known == id), "blueprint", nearest_id(id, all))
+                let all = &known.blueprint_ids;
+                (defined || all.contains(&id), "blueprint", all)
             }
             Target::Mapped(blueprint) => {
                 if let Some(blueprint) = known.blueprints.iter().find(|known| known.id == *blueprint) {
@@ -82,6 +80,7 @@ pub(crate) fn check(reading: &Reading, files: &[SourceFile], base: &Content, fou
             }
         };
         if !is_known {
+            let hint = nearest_id(id, near.iter().copied());
             let message = format!("there is no {what} `{id}`");
             found.push(files[reference.file].diagnostic(&reference.id.span, message, hint));
         }

@@ -99,6 +99,8 @@ pub(super) struct Facts<'a> {
     /// For each topic the words of its title, and the services of its facts.
     topics: HashMap<&'a str, (BTreeSet<String>, BTreeSet<&'a str>)>,
     services: Vec<&'a str>,
+    /// For each topic its section.
+    sections: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Facts<'a> {
@@ -121,7 +123,9 @@ impl<'a> Facts<'a> {
             topics.entry(&fact.head.topic).or_default().1.insert(&fact.service);
         }
         let all = content.facts.iter().map(|fact| Known::of(fact, &nouns, &holders)).collect();
-        Self { all, nouns, topics, services: cx.services.iter().map(String::as_str).collect() }
+        let sections = content.topics.iter().map(|topic| (topic.id.as_str(), topic.section.as_str()));
+        let services = cx.services.iter().map(String::as_str).collect();
+        Self { all, nouns, topics, services, sections: sections.collect() }
     }
 
     /// The words of a topic's title.
@@ -131,6 +135,28 @@ impl<'a> Facts<'a> {
 
     pub(super) fn quantities(&self, text: &str) -> Vec<Quantity> {
         quantities(text, &self.nouns)
+    }
+
+    /// The ids of facts that have the value `quantity`: those of a topic, then those of its section.
+    pub(super) fn with_value<'f>(
+        &'f self,
+        quantity: &Quantity,
+        topic: &str,
+        section: &str,
+    ) -> impl Iterator<Item = &'f str> {
+        let has =
+            |known: &&Known<'_>| known.now.iter().chain(&known.earlier).any(|value| value.is_same(quantity));
+        let mut found: Vec<&Known<'_>> = self.all.iter().filter(has).collect();
+        let rank = |known: &&Known<'_>| {
+            (known.fact.head.topic != topic, !self.is_in(&known.fact.head.topic, section))
+        };
+        found.retain(|known| !rank(known).0 || !rank(known).1);
+        found.sort_by_key(rank);
+        found.into_iter().map(|known| known.fact.head.id.as_str())
+    }
+
+    fn is_in(&self, topic: &str, section: &str) -> bool {
+        self.sections.get(topic).is_some_and(|of| *of == section)
     }
 
     /// The facts that a sentence of `passage` may speak of: those of its topic, those of its services that share a word with
@@ -143,18 +169,17 @@ impl<'a> Facts<'a> {
     ) -> Vec<Spoken<'f>> {
         let none = Default::default();
         let (title, services) = self.topics.get(passage.topic).unwrap_or(&none);
+        let is_note = passage.kind == Passages::Note;
+        let named: HashSet<&str> =
+            self.services.iter().filter(|service| !is_note && names(text, service)).copied().collect();
         let spoken = |known: &'f Known<'f>| {
             let fact = known.fact;
             let is_own = fact.head.topic == passage.topic;
             let is_near = services.contains(fact.service.as_str());
-            let is_named = passage.kind != Passages::Note
-                && self.services.contains(&fact.service.as_str())
-                && names(text, &fact.service);
-            if !(is_own || is_near || is_named) {
+            if !(is_own || is_near || named.contains(fact.service.as_str())) {
                 return None;
             }
             let (share, hits) = known.named(words, if is_own { title } else { &none.0 });
-            let is_note = passage.kind == Passages::Note;
             let is_meant =
                 if is_own && !is_note { share >= OWN } else { share >= OTHER && hits >= RECOGNISED };
             (is_own || !is_near || share > 0.0).then_some(Spoken { known, share, is_meant })
