@@ -8,12 +8,16 @@ mod decks;
 mod doctor;
 mod drill;
 mod due;
+mod exam;
+mod export;
 mod items;
 mod lookup;
 mod man;
 mod notes;
 mod paper;
 mod plain;
+mod questions;
+mod quiz;
 mod reading;
 
 use std::io::{self, Write};
@@ -57,6 +61,8 @@ enum Command {
     Drill(drill::Options),
     /// Print what is due, in one line
     Due(due::Options),
+    Exam(exam::Options),
+    Quiz(quiz::Options),
     Notes(notes::Options),
     Items(items::Options),
     Decks(decks::Options),
@@ -64,6 +70,7 @@ enum Command {
     Calc(calc::Options),
     /// Look up limits, defaults and other figures
     Lookup(lookup::Options),
+    Export(export::Options),
     /// Check content files without starting anything else
     Check(check::Options),
     /// Check the database; with --rebuild, make what is derived from the log again
@@ -126,11 +133,14 @@ pub fn run(cli: Cli) -> ExitCode {
         None => drill::open_tutor(&common),
         Some(Command::Drill(options)) => drill::run(&common, &options),
         Some(Command::Due(options)) => due::run(&common, &options),
+        Some(Command::Exam(options)) => exam::run(&common, &options),
+        Some(Command::Quiz(options)) => quiz::run(&common, &options),
         Some(Command::Notes(options)) => notes::run(&common, &options),
         Some(Command::Items(options)) => items::run(&common, &options),
         Some(Command::Decks(options)) => decks::run(&common, &options),
         Some(Command::Calc(options)) => calc::run(&options),
         Some(Command::Lookup(options)) => lookup::run(&common, &options),
+        Some(Command::Export(options)) => export::run(&common, &options),
         Some(Command::Check(options)) => check::run(&common, &options),
         Some(Command::Doctor(options)) => doctor::run(&common, &options),
         Some(Command::Config(action)) => config::run(&common, &action),

@@ -21,6 +21,8 @@ use crate::schedule::Moment;
 #[derive(Debug)]
 pub struct Env {
     fixed_now: Option<Moment>,
+    /// What went by in a world that stands still, because a test said so.
+    passed: Duration,
     started: Instant,
     rng: ChaCha8Rng,
     /// Whether pages may be opened in a browser.
@@ -37,13 +39,24 @@ impl Env {
         let seed = variable("DVA_SEED").and_then(|text| text.parse().ok());
         let rng = seed.map_or_else(|| ChaCha8Rng::from_rng(&mut rand::rng()), ChaCha8Rng::seed_from_u64);
         // Where time stands still nobody is there to read.
-        Self { fixed_now, started: Instant::now(), rng, opens_pages: fixed_now.is_none() }
+        let (started, opens_pages) = (Instant::now(), fixed_now.is_none());
+        Self { fixed_now, passed: Duration::ZERO, started, rng, opens_pages }
     }
 
     /// Returns a world that stands still at `now`, for tests.
     pub fn fixed(now: DateTime<FixedOffset>, seed: u64) -> Self {
         let rng = ChaCha8Rng::seed_from_u64(seed);
-        Self { fixed_now: Some(moment(now)), started: Instant::now(), rng, opens_pages: false }
+        let (fixed_now, passed, started) = (Some(moment(now)), Duration::ZERO, Instant::now());
+        Self { fixed_now, passed, started, rng, opens_pages: false }
+    }
+
+    /// Moves a world that stands still, for tests: the clock that never goes back by `passed`, the wall clock by
+    /// `wall_ms`, which may be anything.
+    pub fn let_pass(&mut self, passed: Duration, wall_ms: i64) {
+        self.passed += passed;
+        if let Some(now) = &mut self.fixed_now {
+            now.utc_ms += wall_ms;
+        }
     }
 
     /// Returns the present, with the offset that local time has now.
@@ -59,7 +72,7 @@ impl Env {
 
     /// Returns the time since the program began, on a clock that never goes back; zero when time stands still.
     pub fn elapsed(&self) -> Duration {
-        if self.fixed_now.is_some() { Duration::ZERO } else { self.started.elapsed() }
+        if self.fixed_now.is_some() { self.passed } else { self.started.elapsed() }
     }
 
     /// Returns random bytes.

@@ -8,9 +8,11 @@ mod alike;
 mod assemble;
 mod bank;
 mod counts;
+mod drawn;
 mod mistake;
 mod paper;
 mod quiz;
+mod recap;
 mod report;
 mod score;
 mod sitting;
@@ -19,13 +21,16 @@ pub use alike::{Alike, Pair};
 pub use assemble::{Assembly, Offer, Past, SHORT_LENGTHS, Shortage, TaskShortage, minutes_for, past};
 pub use bank::Bank;
 pub use counts::apportion;
+pub use drawn::drawn_question;
 pub use mistake::{
     Attempt, Mistake, REST_DAYS, RIGHT_DAYS_TO_LEAVE, Reason, TestAnswer, due_of, first_to_drill, mistake_of,
 };
 pub use paper::{Drawn, Paper, PaperDomain, PaperError, PaperOption, PaperQuestion, PaperTask};
 pub use quiz::{
-    PLACEMENT_QUESTIONS, QuestionHistory, QuizError, Selection, Which, grade, placement, quiz, weakest_domain,
+    PLACEMENT_QUESTIONS, QuestionHistory, QuizError, Selection, Which, grade, placement, question, quiz,
+    weakest_domain, weakest_place,
 };
+pub use recap::{Recap, known_sections};
 pub use report::{Change, Comparison, Filter, QuestionReport, Report, TaskReport, TopicNeed, Verdict};
 pub use score::{CUT_PERMILLE, CUT_SPREAD_PERMILLE, DomainScore, Score, anchored, linear};
 pub use sitting::{

@@ -1,5 +1,8 @@
 //! How dva says things: counts, durations, grades and days, the same on every screen and in every command.
 
+pub mod exam;
+pub mod quiz;
+
 use std::time::Duration;
 
 use crate::content::{ItemIndex, Library, text};
@@ -108,7 +111,11 @@ pub fn flagged(flagged: bool) -> &'static str {
 
 /// What is said when an item was disputed, or no longer is.
 pub fn disputed(disputed: bool) -> &'static str {
-    if disputed { "Noted that you think this is wrong: see Items." } else { "No longer disputed." }
+    if disputed {
+        "Noted that you think this is wrong: it counts neither way. See Items."
+    } else {
+        "No longer disputed."
+    }
 }
 
 /// What is said when an item was suspended, or is asked again.

@@ -10,7 +10,7 @@ mod queue;
 mod session;
 
 pub use day::{Day, Moment, Rollover};
-pub use introduce::{NewOrder, introduction_order};
+pub use introduce::{NewOrder, introduction_order, known_last};
 pub use memory::{Answer, Grade, LEECH_LAPSES, Memory, Scheduler};
 pub use model::{Model, ModelError, PARAMETERS, RETENTION_RANGE, Step, Strength};
 pub use queue::{Asked, Entry, LeftOut, Mark, Pace, Queue, Situation, build};

@@ -26,10 +26,26 @@ pub struct Settings {
     pub new_sections: Vec<String>,
     /// New items only up to this section of the course.
     pub new_through: Option<String>,
+    /// Sections whose less likely items come after everything else that is new.
+    pub known_sections: Vec<String>,
     /// The recall that intervals aim at.
     pub retention: f32,
     /// The hour at which a study day begins.
     pub rollover: Rollover,
+    /// Whether some questions of a mock exam do not count, hidden among the others.
+    pub unscored: bool,
+    /// Whether a mock exam has the extra time that non-native speakers are granted.
+    pub extra_time: bool,
+}
+
+impl Settings {
+    /// Returns the minutes that a full mock exam has beyond its blueprint's.
+    ///
+    /// 30, granted on request to those who take the exam in English and speak another language:
+    /// <https://aws.amazon.com/certification/policies/before-testing/>.
+    pub fn extra_minutes(&self) -> u16 {
+        if self.extra_time { 30 } else { 0 }
+    }
 }
 
 impl Default for Settings {
@@ -42,8 +58,11 @@ impl Default for Settings {
             new_order: NewOrder::Weight,
             new_sections: Vec::new(),
             new_through: None,
+            known_sections: Vec::new(),
             retention: 0.90,
             rollover: Rollover(4),
+            unscored: true,
+            extra_time: false,
         }
     }
 }
@@ -75,8 +94,20 @@ pub const DEFINITIONS: &[Definition] = &[
         help: "new items only from these sections, by id and comma; empty for all",
     },
     Definition { key: "new-through", help: "new items only up to this section of the course; empty for all" },
+    Definition {
+        key: "known-sections",
+        help: "sections you know: their less likely items come last; by id and comma",
+    },
     Definition { key: "retention", help: "the recall that intervals aim at, 0.70 to 0.97" },
     Definition { key: "rollover", help: "the hour at which a study day begins, 0 to 23" },
+    Definition {
+        key: "unscored",
+        help: "yes: 15 of the 65 questions of a mock exam do not count, as in the exam; or no",
+    },
+    Definition {
+        key: "extra-time",
+        help: "yes: a mock exam has the 30 minutes more that non-native speakers are granted; or no",
+    },
 ];
 
 /// A value that a setting does not take, or a setting that does not exist.
@@ -134,7 +165,10 @@ impl Settings {
             "new-order" => self.new_order.to_string(),
             "new-sections" => self.new_sections.join(","),
             "new-through" => self.new_through.clone().unwrap_or_default(),
+            "known-sections" => self.known_sections.join(","),
             "retention" => format!("{:.2}", self.retention),
+            "unscored" => yes_or_no(self.unscored),
+            "extra-time" => yes_or_no(self.extra_time),
             _ => self.rollover.0.to_string(),
         })
     }
@@ -169,9 +203,13 @@ impl Settings {
                 let hint = || refuse(format!("expected one of: {}", NewOrder::VARIANTS.join(", ")));
                 self.new_order = value.parse().map_err(|_| hint())?;
             }
-            "new-sections" => {
+            "new-sections" | "known-sections" => {
                 let ids = value.split(',').map(str::trim).filter(|id| !id.is_empty());
-                self.new_sections = ids.map(|id| known(sections(), id)).collect::<Result<_, _>>()?;
+                let ids = ids.map(|id| known(sections(), id)).collect::<Result<_, _>>()?;
+                match definition.key {
+                    "new-sections" => self.new_sections = ids,
+                    _ => self.known_sections = ids,
+                }
             }
             "new-through" => self.new_through = optional(value, |id| known(sections(), id))?,
             "retention" => {
@@ -179,6 +217,8 @@ impl Settings {
                 self.retention =
                     retention.ok_or_else(|| refuse("expected a share from 0.70 to 0.97".to_owned()))?;
             }
+            "unscored" => self.unscored = is_yes(value).map_err(refuse)?,
+            "extra-time" => self.extra_time = is_yes(value).map_err(refuse)?,
             _ => self.rollover = Rollover(number(value, 0..=23).map_err(refuse)? as u8),
         }
         Ok(())
@@ -207,6 +247,18 @@ fn optional<T>(
     if value.is_empty() { Ok(None) } else { read(value).map(Some) }
 }
 
+fn yes_or_no(is_so: bool) -> String {
+    if is_so { "yes" } else { "no" }.to_owned()
+}
+
+fn is_yes(value: &str) -> Result<bool, String> {
+    match value {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("expected yes or no".to_owned()),
+    }
+}
+
 fn number(value: &str, range: RangeInclusive<u32>) -> Result<u32, String> {
     let expected = format!("expected a whole number from {} to {}", range.start(), range.end());
     value.parse().ok().filter(|number| range.contains(number)).ok_or(expected)
@@ -227,8 +279,11 @@ mod tests {
             ("new-order", "course"),
             ("new-sections", "lambda"),
             ("new-through", "lambda"),
+            ("known-sections", "lambda"),
             ("retention", "0.85"),
             ("rollover", "0"),
+            ("unscored", "no"),
+            ("extra-time", "yes"),
         ];
         assert_eq!(
             values.map(|(key, _)| key).to_vec(),
@@ -255,6 +310,7 @@ mod tests {
             ("retention", "0.69", "0.70 to 0.97"),
             ("retention", "NaN", "0.70 to 0.97"),
             ("rollover", "24", "0 to 23"),
+            ("unscored", "maybe", "yes or no"),
             ("new-sections", "lambda,lamda", "lambda"),
             ("minuts", "5", "did you mean `minutes`?"),
         ] {

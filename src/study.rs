@@ -2,12 +2,14 @@
 //! they do through this.
 
 mod drill;
+mod exams;
 mod items;
 mod lookups;
 mod names;
 mod notes;
 mod overview;
 mod queue;
+mod quizzes;
 mod reference;
 
 use std::path::{Path, PathBuf};
@@ -16,11 +18,13 @@ use std::{fs, io};
 use thiserror::Error;
 
 pub use drill::{Drill, Step};
+pub use exams::{ExamPlan, ExamReport, ExamRequest, Happened, OpenExam, PastExam, Sat};
 pub use items::{Sign, Standing};
 pub use lookups::OFTEN;
 pub use names::Part;
 pub use overview::{DeckState, Overview, SectionRecall};
 pub use queue::Request;
+pub use quizzes::{MistakeRow, Pool, Quiz, QuizRequest, StoredQuiz};
 pub use reference::Reference;
 
 pub use crate::store::{DayTotal, Marks};
@@ -29,6 +33,7 @@ use crate::content::date::PartialDate;
 use crate::content::model::Blueprint;
 use crate::content::{Diagnostic, Library, Reader, SourceFile, own, shipped};
 use crate::env::{Env, read_content};
+use crate::exam::{QuizError, Refusal};
 use crate::schedule::{Day, Model, ModelError, Moment, PARAMETERS, Scheduler};
 use crate::settings::{SettingError, Settings};
 use crate::store::{self, Health, Store, StoreError};
@@ -54,6 +59,20 @@ pub enum StudyError {
         #[source]
         source: io::Error,
     },
+    /// There is no quiz of what was asked for.
+    #[error(transparent)]
+    Quiz(#[from] QuizError),
+    /// An event does not fit the sitting as it stands.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// There are too few questions for what was asked for.
+    #[error("there are too few questions: {have} of {need}")]
+    TooFew {
+        /// The questions it takes.
+        need: u16,
+        /// Those there are for it.
+        have: u16,
+    },
     /// No deck or section has this name.
     #[error("there is no {what} `{name}`")]
     Missing {
@@ -64,6 +83,24 @@ pub enum StudyError {
         /// The names there are.
         hint: String,
     },
+    /// The bank has not enough questions for a mock exam of the length asked for.
+    #[error("there are {have} of the {need} questions that {exam} needs")]
+    TooFewQuestions {
+        /// The exam.
+        exam: String,
+        /// The questions asked for.
+        need: u16,
+        /// The questions there are for it.
+        have: u16,
+        /// A shorter one, and what is missing.
+        hint: String,
+    },
+    /// A mock exam was begun and is not over.
+    #[error("mock exam #{0} is not over")]
+    ExamOpen(usize),
+    /// There is no mock exam to go on with.
+    #[error("no mock exam is open")]
+    NoOpenExam,
 }
 
 impl StudyError {
@@ -72,7 +109,13 @@ impl StudyError {
         match self {
             Self::Store(error) => error.hint(),
             Self::Setting(error) => error.hint(),
-            Self::Missing { hint, .. } => hint,
+            Self::Missing { hint, .. } | Self::TooFewQuestions { hint, .. } => hint,
+            Self::ExamOpen(_) => "`dva exam resume` goes on with it; submit it before another one",
+            Self::NoOpenExam => "`dva exam start` begins one",
+            Self::Quiz(QuizError::Nothing) => "ask for less, or leave a part of the selection out",
+            Self::Quiz(QuizError::NoExam(_)) => "choose an exam: `dva config set exam dva-c02`",
+            Self::TooFew { .. } => "ask questions by section or at random until there are more",
+            Self::Refused(_) => "",
             Self::Model(_) => "run `dva doctor` to see which reviews are affected",
             Self::Content { .. } => "name a folder or a file that exists and can be read",
         }
@@ -101,6 +144,8 @@ pub struct Study {
     scheduler: Scheduler,
     /// What is wrong with a learner's own content.
     problems: Vec<Diagnostic>,
+    /// The mock exam that this program sits.
+    sat: Option<Sat>,
 }
 
 impl Study {
@@ -115,7 +160,7 @@ impl Study {
     pub fn of(env: Env, store: Store, library: Library) -> Result<Self, StudyError> {
         let settings = store.settings(&library)?;
         let scheduler = scheduler(&settings)?;
-        let mut study = Self { env, library, store, settings, scheduler, problems: Vec::new() };
+        let mut study = Self { env, library, store, settings, scheduler, problems: Vec::new(), sat: None };
         study.store.adopt_former_ids(&study.library, &study.scheduler)?;
         Ok(study)
     }
@@ -138,6 +183,11 @@ impl Study {
     /// Returns the clock.
     pub fn env(&self) -> &Env {
         &self.env
+    }
+
+    /// Moves a world that stands still, for tests: see [`Env::let_pass`].
+    pub fn let_pass(&mut self, passed: std::time::Duration, wall_ms: i64) {
+        self.env.let_pass(passed, wall_ms);
     }
 
     /// Returns the study day.

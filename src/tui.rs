@@ -7,6 +7,7 @@ mod frame;
 mod keymap;
 mod list;
 mod page;
+mod question;
 mod screens;
 mod terminal;
 mod theme;
@@ -31,11 +32,26 @@ use theme::Terminal;
 pub use app::{Bench, check_config};
 pub use keymap::key_table;
 
-/// Runs the tutor until it is left: at Home, or in the drill asked for.
-pub fn run(study: Study, config: ConfigFile, request: Option<Request>) -> Result<()> {
+/// What opens over Home at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opening {
+    /// A drill.
+    Drill(Request),
+    /// What there is to choose before a mock exam.
+    Exam,
+    /// The mock exam that the study sits.
+    Sitting,
+    /// The report of the mock exam with this number.
+    Report(usize),
+    /// The quiz that was begun or left.
+    Quiz,
+}
+
+/// Runs the tutor until it is left: at Home, or in what was asked for.
+pub fn run(study: Study, config: ConfigFile, opening: Option<Opening>) -> Result<()> {
     terminal::restore_on_signals()?;
     let known = Terminal { no_color: Env::no_color(), full_colour: Env::has_full_colour(), is_light: None };
-    let mut app = App::new(study, config, known, request)?;
+    let mut app = App::new(study, config, known, opening)?;
     let mut screen = Screen::open(&app)?;
     screen.draw(&mut app)?;
     let mut listener = Listener::default();
@@ -49,7 +65,15 @@ pub fn run(study: Study, config: ConfigFile, request: Option<Request>) -> Result
             screen.draw(&mut app)?;
             continue;
         }
-        // Nothing on these screens ticks, so nothing but an event wakes the program.
+        // While a mock exam is sat its clock is written every second, whether keys are pressed or not.
+        if let Some(wait) = app.next_beat()
+            && (wait.is_zero() || !event::poll(wait)?)
+        {
+            app.beat();
+            screen.draw(&mut app)?;
+            continue;
+        }
+        // Nothing else ticks, so nothing but an event wakes the program.
         let events = match listener.hear(event::read()?) {
             Heard::Held => continue,
             Heard::Events(events) => events,

@@ -48,6 +48,11 @@ fn the_first_format_is_brought_up_to_date_and_keeps_all_it_held() {
     let marks = store.marks("lambda.timeout.max").unwrap();
     assert_eq!((marks.flagged, marks.note.as_deref()), (true, Some("mine")));
     assert_eq!(store.value("minutes").unwrap().as_deref(), Some("7"));
+    let at = Moment { utc_ms: 1_754_090_000_000, offset_minutes: 60 };
+    store.dispute("lambda.timeout.max", Some("it was raised"), at, [4; 10]).unwrap();
+    let marks = store.marks("lambda.timeout.max").unwrap();
+    assert_eq!((marks.disputed, marks.objection.as_deref()), (true, Some("it was raised")));
+    assert_eq!(marks.note.as_deref(), Some("mine"), "what was said before stays");
 
     let library = shipped::library();
     let quiz =

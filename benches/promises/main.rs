@@ -290,7 +290,7 @@ fn keys(table: &mut Table, data: &TempDir) -> Result<()> {
     table.time("the median key of a drill", drill.ms(50));
     for (width, height) in [(80, 24), (200, 60)] {
         let mut bench = Bench::open(study(copy.path())?, width, height)?;
-        let places = press(&mut bench, PLACES, KEYS)?;
+        let places = press(&mut bench, PLACES, KEYS);
         let promise = format!("99 of 100 keys to the finished frame, all other places, {width}×{height}");
         table.at_most(promise, 8.0, places.ms(99), "ms");
     }
@@ -310,7 +310,8 @@ fn keys(table: &mut Table, data: &TempDir) -> Result<()> {
         Ok(())
     })?;
     table.time("look-up opened, a letter that waits for its index, closed", hasty.ms(50));
-    memory(table, &mut bench)
+    memory(table, &mut bench);
+    Ok(())
 }
 
 /// Drills by the script, and returns how long each key took. Where a problem waits for a number, one is typed first: the
@@ -336,7 +337,7 @@ fn drill(bench: &mut Bench, keys: usize) -> Result<Times> {
 
 /// Presses a script over and over, and returns how long each key took. As for a learner, no key waits behind another: what
 /// comes after a frame is done when the next key comes.
-fn press(bench: &mut Bench, script: &[KeyCode], keys: usize) -> Result<Times> {
+fn press(bench: &mut Bench, script: &[KeyCode], keys: usize) -> Times {
     let mut times = Vec::with_capacity(keys);
     for &key in script.iter().cycle().take(keys) {
         let began = now();
@@ -344,14 +345,14 @@ fn press(bench: &mut Bench, script: &[KeyCode], keys: usize) -> Result<Times> {
         times.push(began.elapsed());
         bench.settle();
     }
-    Ok(Times::new(times))
+    Times::new(times)
 }
 
 /// What a long session does to the memory: nothing, once every screen was seen.
-fn memory(table: &mut Table, bench: &mut Bench) -> Result<()> {
-    press(bench, PLACES, KEYS)?;
+fn memory(table: &mut Table, bench: &mut Bench) {
+    press(bench, PLACES, KEYS);
     let before = process::resident_mib();
-    press(bench, PLACES, 30 * KEYS)?;
+    press(bench, PLACES, 30 * KEYS);
     let growth = process::resident_mib().zip(before).map(|(after, before)| after - before);
     match growth {
         Some(growth) => {
@@ -364,7 +365,6 @@ fn memory(table: &mut Table, bench: &mut Bench) -> Result<()> {
         }
         None => table.plain("resident memory over a long session", "left out: this system has no /proc"),
     }
-    Ok(())
 }
 
 /// A copy to write to, itself on the disk, so that no sync that is measured has to write it.

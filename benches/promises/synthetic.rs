@@ -161,6 +161,7 @@ pub(crate) fn situation(library: &Library, due: Vec<Asked>, today: Day) -> dva::
         today,
         exam_ahead: true,
         due,
+        first: std::collections::HashSet::new(),
         answered_today: std::collections::HashSet::new(),
         marks: std::collections::HashMap::new(),
         read: std::collections::HashSet::new(),

@@ -38,7 +38,10 @@ pub(super) fn run(common: &Common, options: &Options) -> Outcome {
     if health.is_sound() {
         return Ok(());
     }
-    if health.damage.is_empty() {
+    let is_derived = !(health.stale_memory.is_empty() && health.stale_days.is_empty());
+    if health.damage.is_empty() && !is_derived {
+        writeln!(out, "\nhint: reviews and memory are sound; only the sittings named cannot be shown")?;
+    } else if health.damage.is_empty() {
         writeln!(out, "\nhint: `dva doctor --rebuild` makes them again from the log; no review is touched")?;
     } else {
         writeln!(
@@ -74,7 +77,14 @@ fn print(out: &mut impl Write, health: &Health) -> io::Result<()> {
     writeln!(out, "log: {} reviews of {} items, replayed", health.reviews, health.items)?;
     list(out, "memory", &health.stale_memory)?;
     let days: Vec<String> = health.stale_days.iter().map(|day| day.date().to_string()).collect();
-    list(out, "day totals", &days)
+    list(out, "day totals", &days)?;
+    if health.sittings > 0 {
+        writeln!(out, "mock exams and quizzes: {}, replayed", health.sittings)?;
+    }
+    for broken in &health.broken_sittings {
+        writeln!(out, "broken: {broken}")?;
+    }
+    Ok(())
 }
 
 fn list(out: &mut impl Write, what: &str, stale: &[String]) -> io::Result<()> {

@@ -51,11 +51,11 @@ pub(super) fn run(common: &Common, options: &Options) -> Outcome {
     }
     // An unknown deck is said before the screen opens.
     study.begin(&request)?;
-    Ok(tui::run(study, common.config_file()?, Some(request))?)
+    Ok(tui::run(study, common.config_file()?, Some(tui::Opening::Drill(request)))?)
 }
 
 /// The tutor draws: it needs a terminal that can move its cursor.
-fn require_terminal(instead: &str) -> Outcome {
+pub(super) fn require_terminal(instead: &str) -> Outcome {
     if io::stdout().is_terminal() && io::stdin().is_terminal() && !Env::is_dumb_terminal() {
         return Ok(());
     }

@@ -89,9 +89,15 @@ enum Action {
     /// Take the mark away
     #[command(after_help = "Example: dva items unmark lambda.tmp.max")]
     Unmark(One),
-    /// Note that you think an item is wrong
-    #[command(after_help = "Example: dva items dispute lambda.tmp.max")]
-    Dispute(One),
+    /// Note that you think an item is wrong, and why
+    #[command(after_help = "Example: dva items dispute lambda.tmp.max 'it was raised in May'")]
+    Dispute {
+        #[command(flatten)]
+        one: One,
+        /// What is wrong with it; `dva export --disputes` prints it
+        #[arg(allow_hyphen_values = true, default_value = "", hide_default_value = true)]
+        text: String,
+    },
     /// Note that an item is right after all
     #[command(after_help = "Example: dva items undispute lambda.tmp.max")]
     Undispute(One),
@@ -163,8 +169,8 @@ fn change(study: &mut Study, action: &Action) -> Outcome {
         Action::Reset { one: One { id }, yes } => return reset(study, id, *yes),
         Action::Mark(one) => flag(study, one, true)?,
         Action::Unmark(one) => flag(study, one, false)?,
-        Action::Dispute(one) => dispute(study, one, true)?,
-        Action::Undispute(one) => dispute(study, one, false)?,
+        Action::Dispute { one, text } => dispute(study, one, Some(text))?,
+        Action::Undispute(one) => dispute(study, one, None)?,
         Action::Suspend(one) => suspend(study, one, true)?,
         Action::Unsuspend(one) => suspend(study, one, false)?,
         Action::Bury(one) => bury(study, one, true)?,
@@ -182,9 +188,9 @@ fn flag(study: &mut Study, one: &One, flagged: bool) -> Result<&'static str, Stu
     Ok(phrase::flagged(flagged))
 }
 
-fn dispute(study: &mut Study, one: &One, disputed: bool) -> Result<&'static str, StudyError> {
-    study.dispute(study.item_named(&one.id)?, disputed)?;
-    Ok(phrase::disputed(disputed))
+fn dispute(study: &mut Study, one: &One, objection: Option<&str>) -> Result<&'static str, StudyError> {
+    study.dispute(study.item_named(&one.id)?, objection)?;
+    Ok(phrase::disputed(objection.is_some()))
 }
 
 fn suspend(study: &mut Study, one: &One, suspended: bool) -> Result<&'static str, StudyError> {

@@ -5,21 +5,23 @@ use std::time::Duration;
 
 use crate::calc::problem::Judgement;
 use crate::content::ItemIndex;
+use crate::exam::{Event, Record, Sitting, Tool};
 use crate::phrase;
 use crate::schedule::{Entry, Grade};
 use crate::study::{Drill, Request, Step, Study, StudyError};
 
-use super::{Failure, Outcome, reading};
+use super::{Failure, Outcome, questions, reading};
 
 const HELP: &str = "\
 Enter shows the answer; a problem also takes one typed, such as 200 RCU. Then 1 Again, 2 Hard (still a pass), 3 Good, 4 Easy.
+A question that came back takes the letter of its answer, or several: b, or a c; b? when you guess, - when you do not know.
 i  I know this (new items: asked once more in a week, then far out)
 t  topic      s  sources and the day they were checked
 u  undo       U  redo
 @  suspend    -  bury until tomorrow
 n  a note of your own, shown with the answer: n TEXT; n alone takes it away
 h  your note as a hint
-m  mark       !  I think this is wrong (again: takes it back)
+m  mark       !  I think this is wrong (again: takes it back); ! TEXT says why
 q  quit; every answer given is kept";
 
 /// More than this of one line is read as the next.
@@ -73,7 +75,8 @@ impl Wish {
 pub(super) fn run(study: Study, request: &Request) -> Outcome {
     let drill = study.begin(request)?;
     let shown_at = study.env().elapsed();
-    let mut plain = Plain { study, drill, out: io::stdout().lock(), revealed: false, shown_at };
+    let out = io::stdout().lock();
+    let mut plain = Plain { study, drill, out, revealed: false, shown_at, question: None };
     plain.run(io::stdin().lock())
 }
 
@@ -83,6 +86,8 @@ struct Plain<W> {
     out: W,
     revealed: bool,
     shown_at: Duration,
+    /// The question that came back, as a quiz of one; with its verdict once that was given.
+    question: Option<Sitting>,
 }
 
 impl<W: Write> Plain<W> {
@@ -93,25 +98,75 @@ impl<W: Write> Plain<W> {
             writeln!(self.out, "{left_out}")?;
         }
         self.ask()?;
-        while self.drill.session.current().is_some() {
+        while self.drill.session.current().is_some() || self.is_judged() {
             let mut line = Vec::new();
             // Input without line ends (a file piped in by mistake) must not fill the memory.
             if input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
                 break;
             }
             let line = String::from_utf8_lossy(&line);
-            let is_answer = self.judge(line.trim())?;
+            let is_answer = self.answer_question(line.trim())? || self.judge(line.trim())?;
             match (Wish::of(&line), line.trim().strip_prefix('n')) {
                 _ if is_answer => {}
                 (Wish::Quit, _) => break,
                 (_, Some(note)) if note.is_empty() || note.starts_with(' ') => self.note(note)?,
+                _ if line.trim().starts_with("! ") => self.object(line.trim())?,
                 (wish, _) => self.follow(wish)?,
             }
-            if self.drill.is_over() {
+            if self.drill.is_over() && !self.is_judged() {
                 break;
             }
         }
         self.sum_up()
+    }
+
+    /// Whether the verdict on a question is what was said last.
+    fn is_judged(&self) -> bool {
+        self.question.as_ref().is_some_and(|question| question.sheets()[0].is_checked)
+    }
+
+    /// Takes a line that belongs to a question which came back: its answer, or Enter after the verdict; whether it did.
+    fn answer_question(&mut self, typed: &str) -> Result<bool, Failure> {
+        if self.is_judged() {
+            let goes_on = typed.is_empty();
+            if goes_on {
+                self.next()?;
+            }
+            return Ok(goes_on);
+        }
+        let topic_first = self.drill.session.current().is_none_or(|entry| entry.topic_first);
+        let Some(question) = self.question.as_mut().filter(|_| !topic_first) else { return Ok(false) };
+        let Some((options, certainty)) = questions::read(typed) else {
+            let is_grade = typed.is_empty() || matches!(typed, "1" | "2" | "3" | "4");
+            if is_grade {
+                self.say("Type the letter of your answer; - when you do not know.")?;
+            }
+            return Ok(is_grade);
+        };
+        if let Some(fault) = questions::fault(&question.paper().questions[0], &options) {
+            self.say(&fault)?;
+            return Ok(true);
+        }
+        let mut answered = question.clone();
+        // What is chosen once is accepted, and what was not is left blank.
+        let mut happen = |what| answered.apply(&Record { what, at_ms: 0, ran_ms: 0 }).map(drop);
+        let chosen = options.iter().map(|&option| Event::Choose { question: 0, option, chosen: true });
+        let said = [Event::Certainty { question: 0, certainty }];
+        chosen.chain(said).try_for_each(&mut happen).map_err(StudyError::from)?;
+        let took = self.took();
+        if let Err(error) = self.study.answer_question(&mut self.drill, &answered, took) {
+            self.refuse(&error)?;
+            return Ok(true);
+        }
+        answered
+            .apply(&Record { what: Event::Check { question: 0 }, at_ms: 0, ran_ms: 0 })
+            .map_err(StudyError::from)?;
+        for line in questions::verdict(&answered, 0) {
+            writeln!(self.out, "{line}")?;
+        }
+        self.question = Some(answered);
+        self.say("[Enter goes on]")?;
+        Ok(true)
     }
 
     /// Takes a line as the answer to a problem that was asked and not yet answered; whether it was one.
@@ -139,7 +194,31 @@ impl<W: Write> Plain<W> {
         Ok(true)
     }
 
+    /// The item that is asked, or whose verdict was given.
+    fn item(&self) -> Option<ItemIndex> {
+        if let Some(question) = self.question.as_ref().filter(|_| self.is_judged()) {
+            return self.study.library().find(&question.paper().questions[0].id);
+        }
+        self.drill.session.current().map(|entry| entry.item)
+    }
+
+    /// Follows a wish while a question's verdict is what was said last.
+    fn follow_verdict(&mut self, wish: Wish) -> Outcome {
+        match (wish, self.item()) {
+            (Wish::Topic, Some(item)) => self.topic(item),
+            (Wish::Sources, Some(item)) => self.sources(item),
+            (Wish::Flag, Some(item)) => self.flag(item),
+            (Wish::Dispute, Some(item)) => self.dispute(item),
+            (Wish::Undo, _) => self.undo(),
+            (Wish::Help, _) => self.say(HELP),
+            _ => self.say("Enter goes on. ? for help."),
+        }
+    }
+
     fn follow(&mut self, wish: Wish) -> Outcome {
+        if self.is_judged() {
+            return self.follow_verdict(wish);
+        }
         let Some(&entry) = self.drill.session.current() else { return Ok(()) };
         match wish {
             Wish::Reveal if entry.topic_first => {
@@ -160,7 +239,14 @@ impl<W: Write> Plain<W> {
                 let took = self.took();
                 self.keep(|study, drill| study.answer_known(drill, took))?;
             }
-            Wish::Topic => self.topic(entry.item)?,
+            Wish::Topic => {
+                // A question that is answered with its topic at hand was helped.
+                let help = Record { what: Event::Use(Tool::Notes), at_ms: 0, ran_ms: 0 };
+                if let Some(question) = &mut self.question {
+                    question.apply(&help).map_err(StudyError::from)?;
+                }
+                self.topic(entry.item)?;
+            }
             Wish::Sources => self.sources(entry.item)?,
             Wish::Undo => self.undo()?,
             Wish::Redo => self.redo()?,
@@ -201,7 +287,7 @@ impl<W: Write> Plain<W> {
     }
 
     fn next(&mut self) -> Outcome {
-        self.revealed = false;
+        (self.revealed, self.question) = (false, None);
         self.shown_at = self.study.env().elapsed();
         self.ask()
     }
@@ -223,6 +309,13 @@ impl<W: Write> Plain<W> {
         let place = phrase::place(self.study.library(), item);
         let (answered, left) = (self.drill.session.answered(), self.drill.session.left());
         writeln!(self.out, "\n{place} ({} of {})", answered + 1, answered + left)?;
+        self.question = self.study.question_of(&entry);
+        if let Some(question) = &self.question {
+            for line in questions::ask(&question.paper().questions[0]) {
+                writeln!(self.out, "{line}")?;
+            }
+            return Ok(self.out.flush()?);
+        }
         let face = self.study.face(&entry)?;
         self.text(&face.front)?;
         if self.study.wants_note(&entry)? {
@@ -261,7 +354,7 @@ impl<W: Write> Plain<W> {
     }
 
     fn note(&mut self, note: &str) -> Outcome {
-        let Some(&Entry { item, .. }) = self.drill.session.current() else { return Ok(()) };
+        let Some(item) = self.item() else { return Ok(()) };
         match self.study.set_note(item, note) {
             Ok(()) => self.say(phrase::note_kept(note)),
             Err(error) => self.refuse(&error),
@@ -282,9 +375,19 @@ impl<W: Write> Plain<W> {
     }
 
     fn dispute(&mut self, item: ItemIndex) -> Outcome {
-        let disputed = !self.study.standing(item)?.marks.disputed;
-        match self.study.dispute(item, disputed) {
-            Ok(()) => self.say(phrase::disputed(disputed)),
+        let is_disputed = self.study.standing(item)?.marks.disputed;
+        self.record_dispute(item, (!is_disputed).then_some(""))
+    }
+
+    /// Takes `! TEXT`: what is wrong with the current item.
+    fn object(&mut self, typed: &str) -> Outcome {
+        let Some(item) = self.item() else { return Ok(()) };
+        self.record_dispute(item, Some(typed.trim_start_matches('!')))
+    }
+
+    fn record_dispute(&mut self, item: ItemIndex, objection: Option<&str>) -> Outcome {
+        match self.study.dispute(item, objection) {
+            Ok(()) => self.say(phrase::disputed(objection.is_some())),
             Err(error) => self.refuse(&error),
         }
     }

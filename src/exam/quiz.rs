@@ -7,6 +7,7 @@ use rand::rngs::ChaCha8Rng;
 use rand::seq::SliceRandom;
 use thiserror::Error;
 
+use crate::calc;
 use crate::content::library::Body;
 use crate::content::model::{Blueprint, Domain};
 use crate::content::{ItemIndex, Library};
@@ -149,8 +150,28 @@ impl Selection {
         if let (None, Some(place)) = (blueprint, self.places.first()) {
             return Err(QuizError::NoExam(place.clone()));
         }
+        Ok(self.fitting(library, blueprint, history).collect())
+    }
+
+    /// Whether any question or problem fits, which is sooner known than all that do.
+    pub fn has_any(
+        &self,
+        library: &Library,
+        blueprint: Option<&Blueprint>,
+        history: &QuestionHistory,
+    ) -> bool {
+        self.fitting(library, blueprint, history).next().is_some()
+            || !self.problems(library, blueprint, history).is_empty()
+    }
+
+    fn fitting(
+        &self,
+        library: &Library,
+        blueprint: Option<&Blueprint>,
+        history: &QuestionHistory,
+    ) -> impl Iterator<Item = ItemIndex> {
         let weakest = self.which.contains(&Which::Weak).then(|| Weakest::of(library, blueprint, history));
-        let fits = |index: &ItemIndex| {
+        let fits = move |index: &ItemIndex| {
             let index = *index;
             matches!(library.item(index).body, Body::Question(_))
                 && !history.left_out.contains(&index)
@@ -167,7 +188,34 @@ impl Selection {
                     }
                 })
         };
-        Ok(library.items().map(|(index, _)| index).filter(fits).collect())
+        library.items().map(|(index, _)| index).filter(fits)
+    }
+
+    /// Returns the problems that fit, in course order. They are not missed as questions are, so none is among the mistakes.
+    pub fn problems(
+        &self,
+        library: &Library,
+        blueprint: Option<&Blueprint>,
+        history: &QuestionHistory,
+    ) -> Vec<ItemIndex> {
+        let weakest = self.which.contains(&Which::Weak).then(|| Weakest::of(library, blueprint, history));
+        let fits = |&index: &ItemIndex| {
+            let Body::Problem(n) = library.item(index).body else { return false };
+            let service = calc::calculator(&library.content().problems[n].calculator)
+                .map_or("", |calculator| calculator.service);
+            !history.left_out.contains(&index)
+                && self.is_in_place(library, blueprint, index)
+                && (self.services.is_empty() || self.services.iter().any(|wanted| wanted == service))
+                && self.which.iter().all(|which| match which {
+                    Which::Missed => false,
+                    Which::Marked => history.marked.contains(&index),
+                    Which::Unseen => true,
+                    Which::Weak => {
+                        weakest.as_ref().is_none_or(|weakest| weakest.holds(library, blueprint, index))
+                    }
+                })
+        };
+        library.items().map(|(index, _)| index).filter(fits).collect()
     }
 
     /// Makes a quiz of up to `count` of the questions that fit.
@@ -219,6 +267,19 @@ impl Selection {
             facts.contains(&service.as_str()) || texts.iter().any(|text| names(text, service))
         };
         self.services.is_empty() || self.services.iter().any(is_on)
+    }
+}
+
+/// Returns the name of the place where a learner is weakest: a domain of the exam, or a section where there is no exam.
+/// `None` before any attempt.
+pub fn weakest_place<'c>(
+    library: &'c Library,
+    blueprint: Option<&'c Blueprint>,
+    history: &QuestionHistory,
+) -> Option<&'c str> {
+    match blueprint {
+        Some(blueprint) => weakest_domain(library, blueprint, history).map(|domain| domain.title.as_str()),
+        None => library.section(weakest_section(library, history)?).map(|section| section.title.as_str()),
     }
 }
 
@@ -287,6 +348,19 @@ pub fn quiz(
         },
         None => paper,
     })
+}
+
+/// Returns a question as a quiz shows it, its options in an order of chance; `None` for other kinds of items.
+pub fn question(
+    library: &Library,
+    blueprint: Option<&Blueprint>,
+    index: ItemIndex,
+    seed: u64,
+) -> Option<Paper> {
+    let mut question = written(library, index)?;
+    let place = blueprint.and_then(|blueprint| placed(library, blueprint, index)).unzip();
+    (question.domain, question.task) = place;
+    quiz("", blueprint, vec![question], 1, seed).ok()
 }
 
 /// Makes the quiz that places a newcomer: fifteen questions over all domains in their proportion, without a clock.
@@ -363,6 +437,32 @@ mod tests {
         );
         assert_eq!(places.questions(&library, None, &history), Err(QuizError::NoExam("1".into())));
         assert_eq!(history.mistakes().iter().map(|(index, _)| *index).collect::<Vec<_>>(), [ids[0], ids[2]]);
+    }
+
+    #[test]
+    fn problems_go_by_place_and_service_and_are_no_mistakes() {
+        let library = Library::new(crate::content::shipped::content());
+        let exam = library.blueprint("dva-c01");
+        let mut history = QuestionHistory::default();
+        let found = |selection: Selection, history: &QuestionHistory| {
+            let problems = selection.problems(&library, exam, history);
+            assert_eq!(
+                selection.has_any(&library, exam, history),
+                !problems.is_empty() || !selection.questions(&library, exam, history).unwrap().is_empty()
+            );
+            problems
+        };
+        let on = |service: &str| Selection { services: vec![service.to_owned()], ..Selection::default() };
+        let of_sqs = found(on("SQS"), &history);
+        assert!(!of_sqs.is_empty() && found(Selection::default(), &history).len() > of_sqs.len());
+        assert_eq!(found(on("No Such Service"), &history), []);
+        let which = |which| Selection { which: vec![which], ..on("SQS") };
+        assert_eq!(found(which(Which::Missed), &history), []);
+        assert_eq!(found(which(Which::Marked), &history), []);
+        history.marked.insert(of_sqs[0]);
+        history.left_out.insert(of_sqs[1]);
+        assert_eq!(found(which(Which::Marked), &history), [of_sqs[0]]);
+        assert_eq!(found(on("SQS"), &history).len(), of_sqs.len() - 1);
     }
 
     #[test]

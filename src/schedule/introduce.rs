@@ -45,6 +45,17 @@ pub fn introduction_order(
     }
 }
 
+/// Puts the less likely items of sections that the learner knows behind all others; the rest keeps its order.
+pub fn known_last(library: &Library, order: &mut [ItemIndex], known: &[String]) {
+    if known.is_empty() {
+        return;
+    }
+    let waits = |index: &ItemIndex| {
+        library.tier(*index) > Tier(1) && known.iter().any(|id| **id == *library.topic_of(*index).section)
+    };
+    order.sort_by_key(waits);
+}
+
 /// Likely topics before unlikely ones, whatever their number; then by weight. Items of one weight, which are those of one
 /// task and tier, stay in course order.
 fn by_weight(library: &Library, blueprint: Option<&Blueprint>, items: &[ItemIndex]) -> Vec<ItemIndex> {

@@ -1,7 +1,9 @@
-//! Today's queue: what is due, by lowest retrievability, then what is new, as far as the minutes go.
+//! Today's queue: what missed questions rest on, what is due, by lowest retrievability, then what is new, as far as the
+//! minutes go.
 
 use std::collections::{HashMap, HashSet};
 
+use crate::content::model::ItemKind;
 use crate::content::{ItemIndex, Library, Text};
 
 use super::day::Day;
@@ -41,6 +43,9 @@ impl Default for Pace {
     }
 }
 
+/// Seconds that a question takes which came back: somewhat less than the two minutes that an exam gives it.
+const QUESTION_SECONDS: f64 = 90.0;
+
 /// What a queue is made from.
 #[derive(Debug)]
 pub struct Situation<'a> {
@@ -52,6 +57,8 @@ pub struct Situation<'a> {
     pub exam_ahead: bool,
     /// Items that are due.
     pub due: Vec<Asked>,
+    /// Items that come before all others of their sort, due or new: what the questions that were missed rest on.
+    pub first: HashSet<ItemIndex>,
     /// Items answered today, for their siblings' sake.
     pub answered_today: HashSet<ItemIndex>,
     /// The learner's say.
@@ -126,14 +133,25 @@ pub fn build(
         })
         .collect();
     due.sort_by(|(a, one), (b, other)| a.total_cmp(b).then(one.item.cmp(&other.item)));
-    for (_, asked) in due {
+    let comes_first = |asked: &Asked| asked.memory.relearning || situation.first.contains(&asked.item);
+    let (first, due): (Vec<&Asked>, Vec<&Asked>) =
+        due.into_iter().map(|(_, asked)| asked).partition(|asked| comes_first(asked));
+    let mut fresh = fresh.into_iter().peekable();
+    let mut allowance = situation.new_allowance;
+    for asked in first {
         builder.add_due(asked);
     }
-    let mut allowance = situation.new_allowance;
-    for item in fresh {
-        if allowance == 0 {
-            break;
-        }
+    while allowance > 0
+        && let Some(item) = fresh.next_if(|item| situation.first.contains(item))
+    {
+        allowance -= usize::from(builder.add_new(item));
+    }
+    for asked in due {
+        builder.add_due(asked);
+    }
+    while allowance > 0
+        && let Some(item) = fresh.next()
+    {
         allowance -= usize::from(builder.add_new(item));
     }
     builder.queue
@@ -158,9 +176,11 @@ impl Builder<'_> {
         if is_off || (!asked.memory.relearning && self.sibling_is_shown(asked.item)) {
             return;
         }
-        if self.has_room(self.situation.pace.seen) {
+        let is_question = self.situation.library.kind(asked.item) == ItemKind::Question;
+        let seconds = if is_question { QUESTION_SECONDS } else { self.situation.pace.seen };
+        if self.has_room(seconds) {
             let entry = Entry { item: asked.item, memory: Some(asked.memory), topic_first: is_leech };
-            self.push(entry, self.situation.pace.seen);
+            self.push(entry, seconds);
         } else {
             self.queue.left_out.due += 1;
         }
@@ -285,6 +305,7 @@ mod tests {
             today: TODAY,
             exam_ahead: false,
             due,
+            first: HashSet::new(),
             answered_today: HashSet::new(),
             marks: HashMap::new(),
             read: HashSet::new(),
@@ -310,6 +331,22 @@ mod tests {
         let library = library();
         let due = vec![asked(0, &[(Good, 5)]), asked(1, &[(Good, 40)]), asked(4, &[(Good, 9), (Again, 0)])];
         assert_eq!(items(&build_for(&situation(&library, due))), [4, 1, 0]);
+    }
+
+    #[test]
+    fn what_missed_questions_rest_on_comes_first_due_or_new() {
+        let library = library();
+        let due = vec![asked(0, &[(Good, 5)]), asked(1, &[(Good, 40)]), asked(4, &[(Good, 9), (Again, 0)])];
+        let mut situation = situation(&library, due);
+        (situation.first, situation.new_allowance) = ([0, 5].map(ItemIndex).into(), 2);
+        let queue = build(&situation, &scheduler(), [5, 6, 7].map(ItemIndex));
+        assert_eq!(
+            items(&queue),
+            [4, 0, 5, 1, 6],
+            "after what is being relearned, within the day's allowance"
+        );
+        situation.new_allowance = 0;
+        assert_eq!(items(&build(&situation, &scheduler(), [5, 6].map(ItemIndex))), [4, 0, 1]);
     }
 
     #[test]

@@ -57,7 +57,7 @@ impl NewAttempt {
     }
 }
 
-/// Writes a graded answer within a transaction that the caller commits.
+/// Writes a graded answer of a sitting within a transaction that the caller commits.
 pub(super) fn write(
     transaction: &Transaction<'_>,
     scheduler: &Scheduler,
@@ -65,13 +65,23 @@ pub(super) fn write(
     answer: &NewAttempt,
     stamp: Stamp,
 ) -> Result<Recorded, StoreError> {
-    let NewAttempt { item, is_right, certainty, was_aided, chosen, took_ms, is_drawn } = answer;
-    let Stamp { at, day, random } = stamp;
     let via = match mode {
-        _ if *is_drawn => Via::Problem,
+        _ if answer.is_drawn => Via::Problem,
         Mode::Quiz => Via::Quiz,
         Mode::Practice | Mode::Strict => Via::Exam,
     };
+    log(transaction, scheduler, via, answer, stamp)
+}
+
+fn log(
+    transaction: &Transaction<'_>,
+    scheduler: &Scheduler,
+    via: Via,
+    answer: &NewAttempt,
+    stamp: Stamp,
+) -> Result<Recorded, StoreError> {
+    let NewAttempt { item, is_right, certainty, was_aided, chosen, took_ms, is_drawn: _ } = answer;
+    let Stamp { at, day, random } = stamp;
     let grade = exam::grade(*is_right, *certainty);
     let review =
         NewReview { item, grade, at, day, took_ms: *took_ms, via, known: false, problem: None, random };
@@ -86,6 +96,20 @@ pub(super) fn write(
 }
 
 impl Store {
+    /// Records the answer to a question that came back in a drill. When this returns, it is on the disk. Unlike the answers
+    /// of quizzes and mocks it is a part of the day's work, and can be taken back.
+    pub fn grade_question(
+        &mut self,
+        scheduler: &Scheduler,
+        answer: &NewAttempt,
+        stamp: Stamp,
+    ) -> Result<Recorded, StoreError> {
+        let transaction = self.begin()?;
+        let recorded = log(&transaction, scheduler, Via::Drill, answer, stamp)?;
+        transaction.commit()?;
+        Ok(recorded)
+    }
+
     /// Returns the standing attempts at each question of the library that has any, in order. The first of a question is the
     /// one that counts for readiness.
     pub fn attempts(&self, library: &Library) -> Result<BTreeMap<ItemIndex, Vec<Attempt>>, StoreError> {
@@ -121,12 +145,16 @@ impl Store {
     }
 
     /// Returns what is known of the questions: attempts, and what the learner said of them. Those suspended or held to be
-    /// wrong are not to be asked.
+    /// wrong are not to be asked. Attempts at a question that is held to be wrong say nothing of the learner: they are left
+    /// out as long as it is.
     pub fn question_history(&self, library: &Library) -> Result<QuestionHistory, StoreError> {
         let mut history = QuestionHistory { attempts: self.attempts(library)?, ..QuestionHistory::default() };
         for (index, marks) in self.all_marks(library)? {
             if marks.flagged {
                 history.marked.insert(index);
+            }
+            if marks.disputed {
+                history.attempts.remove(&index);
             }
             if marks.disputed || marks.mark.suspended == Some(true) {
                 history.left_out.insert(index);

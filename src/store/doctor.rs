@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
+use crate::exam::{Mode, Score};
 use crate::schedule::{Day, Memory, Scheduler};
 
 use super::derived::{self, DayTotal, MEMORY_COLUMNS, memory_of, total_of};
@@ -23,12 +24,19 @@ pub struct Health {
     pub stale_memory: Vec<String>,
     /// Study days whose totals are not what the log makes.
     pub stale_days: Vec<Day>,
+    /// Sittings, mock exams and quizzes.
+    pub sittings: usize,
+    /// What is wrong with those whose events make no sitting, or another score than the one kept.
+    pub broken_sittings: Vec<String>,
 }
 
 impl Health {
     /// Whether everything is as it should be.
     pub fn is_sound(&self) -> bool {
-        self.damage.is_empty() && self.stale_memory.is_empty() && self.stale_days.is_empty()
+        self.damage.is_empty()
+            && self.stale_memory.is_empty()
+            && self.stale_days.is_empty()
+            && self.broken_sittings.is_empty()
     }
 }
 
@@ -39,7 +47,11 @@ impl Store {
         // SQLite's own check takes as long as the replay: a worker with a connection of its own does it meanwhile.
         let (damage, compared) = std::thread::scope(|scope| {
             let worker = scope.spawn(|| integrity(path));
-            let compared = derived::with_room(&self.connection, || self.compare(scheduler));
+            let compared = derived::with_room(&self.connection, || {
+                let mut health = self.compare(scheduler)?;
+                self.replay_sittings(&mut health)?;
+                Ok(health)
+            });
             (worker.join().expect("the check returns its errors and does not panic"), compared)
         });
         match damage? {
@@ -82,6 +94,28 @@ impl Store {
         }
         health.stale_days.extend(totals.into_keys());
         Ok(health)
+    }
+
+    /// Replays every sitting, and scores again those that are over.
+    fn replay_sittings(&self, health: &mut Health) -> Result<(), StoreError> {
+        for row in self.sittings()? {
+            health.sittings += 1;
+            let kind = if row.mode == Mode::Quiz { "quiz" } else { "mock exam" };
+            let name = format!("{kind} #{}", row.number);
+            let fault = match self.sitting(row.id) {
+                Ok(Some(stored)) => {
+                    let differs = row.finished.is_some_and(|(_, kept)| kept != Score::of(&stored.sitting));
+                    differs.then(|| "its answers make another score than the one kept".to_owned())
+                }
+                Ok(None) => None,
+                Err(
+                    error @ (StoreError::Paper(_) | StoreError::Sitting(_) | StoreError::SittingReplay(_)),
+                ) => Some(error.to_string()),
+                Err(error) => return Err(error),
+            };
+            health.broken_sittings.extend(fault.map(|fault| format!("{name}: {fault}")));
+        }
+        Ok(())
     }
 
     /// Returns what SQLite finds damaged in a file that may be too damaged to be opened otherwise. Changes nothing.

@@ -19,17 +19,20 @@ pub struct Marks {
     pub flagged: bool,
     /// Held to be wrong.
     pub disputed: bool,
+    /// What is held to be wrong, in the learner's words.
+    pub objection: Option<String>,
     /// A note of their own.
     pub note: Option<String>,
 }
 
 /// The columns of [`marks_of`], in its order.
-const MARK_COLUMNS: &str = "suspended, buried_until, flagged, disputed, note";
+const MARK_COLUMNS: &str = "suspended, buried_until, flagged, disputed, note, objection";
 
 /// Reads [`MARK_COLUMNS`] from column `at` on.
 fn marks_of(row: &Row<'_>, at: usize) -> rusqlite::Result<Marks> {
     let mark = Mark { suspended: row.get(at)?, buried_until: row.get::<_, Option<i32>>(at + 1)?.map(Day) };
-    Ok(Marks { mark, flagged: row.get(at + 2)?, disputed: row.get(at + 3)?, note: row.get(at + 4)? })
+    let (flagged, disputed) = (row.get(at + 2)?, row.get(at + 3)?);
+    Ok(Marks { mark, flagged, disputed, note: row.get(at + 4)?, objection: row.get(at + 5)? })
 }
 
 impl Store {
@@ -83,7 +86,7 @@ impl Store {
         at: Moment,
         random: [u8; 10],
     ) -> Result<(), StoreError> {
-        self.mark(item, "suspended", i64::from(suspended), at, random)
+        self.mark(item, &[("suspended", &suspended)], at, random)
     }
 
     /// Puts an item off until `day`; none has it asked again.
@@ -94,7 +97,7 @@ impl Store {
         at: Moment,
         random: [u8; 10],
     ) -> Result<(), StoreError> {
-        self.mark(item, "buried_until", until.map(|day| i64::from(day.0)), at, random)
+        self.mark(item, &[("buried_until", &until.map(|day| day.0))], at, random)
     }
 
     /// Flags an item, or takes the flag away.
@@ -105,18 +108,20 @@ impl Store {
         at: Moment,
         random: [u8; 10],
     ) -> Result<(), StoreError> {
-        self.mark(item, "flagged", i64::from(flagged), at, random)
+        self.mark(item, &[("flagged", &flagged)], at, random)
     }
 
-    /// Records that the learner holds an item to be wrong, or no longer does.
+    /// Records that the learner holds an item to be wrong, and what of it in their words, which may be empty; none says that
+    /// they no longer do.
     pub fn dispute(
         &mut self,
         item: &str,
-        disputed: bool,
+        objection: Option<&str>,
         at: Moment,
         random: [u8; 10],
     ) -> Result<(), StoreError> {
-        self.mark(item, "disputed", i64::from(disputed), at, random)
+        let said = objection.filter(|objection| !objection.is_empty());
+        self.mark(item, &[("disputed", &objection.is_some()), ("objection", &said)], at, random)
     }
 
     /// Keeps the learner's own note on an item; none takes it away.
@@ -127,25 +132,27 @@ impl Store {
         at: Moment,
         random: [u8; 10],
     ) -> Result<(), StoreError> {
-        self.mark(item, "note", note, at, random)
+        self.mark(item, &[("note", &note)], at, random)
     }
 
+    /// Sets columns, all of them or none.
     fn mark(
         &mut self,
         item: &str,
-        column: &str,
-        value: impl ToSql,
+        values: &[(&str, &dyn ToSql)],
         at: Moment,
         random: [u8; 10],
     ) -> Result<(), StoreError> {
         let transaction = self.begin()?;
         let item = item_key(&transaction, item)?;
         let device = device_key(&transaction, at, random)?;
-        let sql = format!(
-            "insert into mark (item, {column}, device, at) values (?, ?, ?, ?) on conflict (item) do update
-             set {column} = excluded.{column}, device = excluded.device, at = excluded.at"
-        );
-        transaction.execute(&sql, params![item, value, device, at.utc_ms])?;
+        for (column, value) in values {
+            let sql = format!(
+                "insert into mark (item, {column}, device, at) values (?, ?, ?, ?) on conflict (item) do update
+                 set {column} = excluded.{column}, device = excluded.device, at = excluded.at"
+            );
+            transaction.execute(&sql, params![item, value, device, at.utc_ms])?;
+        }
         transaction.commit()?;
         Ok(())
     }

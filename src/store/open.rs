@@ -20,6 +20,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/002_lookup.sql"),
     // Mock exams and quizzes, and why questions were missed.
     include_str!("migrations/003_sittings.sql"),
+    // Why items are held to be wrong.
+    include_str!("migrations/004_disputes.sql"),
 ];
 
 /// How long a write waits for another process.

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use crate::content::ItemIndex;
 use crate::content::model::ItemKind;
+use crate::exam::{self, Mode, Sitting};
 use crate::schedule::{Entry, Grade, LeftOut, Session};
-use crate::store::{NewReview, Recorded, Via};
+use crate::store::{NewAttempt, NewReview, Recorded, Stamp, Via};
 
 use super::{Request, Study, StudyError};
 
@@ -95,6 +96,30 @@ impl Study {
     /// Records that the learner knows the current item, which is new.
     pub fn answer_known(&mut self, drill: &mut Drill, took_ms: i64) -> Result<(), StudyError> {
         self.record(drill, Grade::Easy, took_ms, true, "")
+    }
+
+    /// Returns the question that an item of a drill is, as a quiz of one question that is kept nowhere; `None` for other
+    /// items. Until it is answered its options keep their order.
+    pub fn question_of(&self, entry: &Entry) -> Option<Sitting> {
+        let paper = exam::question(&self.library, self.blueprint(), entry.item, self.seed_of(entry))?;
+        Some(Sitting::new(paper, Mode::Quiz, self.env.now().utc_ms))
+    }
+
+    /// Records the answer to the current item, which is a question, as it stands in its quiz of one.
+    pub fn answer_question(
+        &mut self,
+        drill: &mut Drill,
+        sitting: &Sitting,
+        took_ms: i64,
+    ) -> Result<(), StudyError> {
+        let Some(&entry) = drill.session.current() else { return Ok(()) };
+        let day = self.today();
+        let (at, random) = self.stamp();
+        let answer = NewAttempt { took_ms, ..NewAttempt::of(sitting, 0) };
+        let recorded = self.store.grade_question(&self.scheduler, &answer, Stamp { at, day, random })?;
+        drill.spent_ms += took_ms;
+        drill.advance(entry, &recorded);
+        Ok(())
     }
 
     fn record(

@@ -117,11 +117,16 @@ impl Study {
     /// Draws the problem that an item is; `None` when it is none. Until it is answered it keeps its numbers, on every day and
     /// after every answer it has others.
     pub fn drawn(&self, entry: &Entry) -> Option<Drawn> {
-        let Body::Problem(n) = self.library.item(entry.item).body else { return None };
+        self.draw(entry.item, self.seed_of(entry))
+    }
+
+    /// Draws the problem that an item is from a seed; `None` when it is none.
+    pub(super) fn draw(&self, item: ItemIndex, seed: u64) -> Option<Drawn> {
+        let Body::Problem(n) = self.library.item(item).body else { return None };
         let content = self.library.content();
         let day = self.reader().facts_as_of;
         let constants = Constants::of(&content.facts, &content.blueprints, day);
-        let mut dice = SeededDice::new(self.seed_of(entry));
+        let mut dice = SeededDice::new(seed);
         // The build draws every problem, so one that cannot be drawn is a learner's own: it shows its text.
         problem::draw(content.problems.get(n)?, &constants, &mut dice).ok()
     }
@@ -130,9 +135,7 @@ impl Study {
     pub(super) fn seed_of(&self, entry: &Entry) -> u64 {
         let answered = entry.memory.map_or(0, |memory| memory.reps);
         let text = format!("{} {answered} {}", self.id(entry.item), self.today().0);
-        // FNV-1a: <http://www.isthe.com/chongo/tech/comp/fnv/>.
-        text.bytes()
-            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        super::exams::fnv(&text)
     }
 
     /// Returns the learner's own note on an item, as plain text.
@@ -213,10 +216,12 @@ impl Study {
         Ok(self.store.flag(&self.library.item(item).id, flagged, now, random)?)
     }
 
-    /// Records that the learner holds an item to be wrong, or no longer does.
-    pub fn dispute(&mut self, item: ItemIndex, disputed: bool) -> Result<(), StudyError> {
+    /// Records that the learner holds an item to be wrong, and what of it in their words, which may be empty; none says that
+    /// they no longer do. What is disputed is left out of everything that is said of how well the learner knows things.
+    pub fn dispute(&mut self, item: ItemIndex, objection: Option<&str>) -> Result<(), StudyError> {
         let (now, random) = self.stamp();
-        Ok(self.store.dispute(&self.library.item(item).id, disputed, now, random)?)
+        let objection = objection.map(str::trim);
+        Ok(self.store.dispute(&self.library.item(item).id, objection, now, random)?)
     }
 
     /// Takes all answers to an item back, so that it is new again; how many there were. The log keeps them.
@@ -226,7 +231,7 @@ impl Study {
     }
 
     /// The id that an item's history hangs on.
-    fn id(&self, item: ItemIndex) -> &str {
+    pub(super) fn id(&self, item: ItemIndex) -> &str {
         &self.library.item(item).id
     }
 }

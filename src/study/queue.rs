@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use crate::content::ItemIndex;
-use crate::content::model::{Deck, Section};
-use crate::schedule::{Pace, Queue, Situation, introduction_order};
+use crate::content::model::{Deck, ItemKind, Section};
+use crate::exam;
+use crate::schedule::{Asked, Day, Pace, Queue, Situation, introduction_order, known_last};
 
 use super::{Study, StudyError};
 
@@ -37,6 +38,34 @@ impl Study {
         }
     }
 
+    /// Whether a request means a question that is due: one that was missed comes back among the rest of the day's work.
+    fn comes_back(&self, request: &Request, deck: Option<&Deck>, item: ItemIndex) -> bool {
+        if self.library.kind(item) != ItemKind::Question {
+            return false;
+        }
+        match (deck, &request.section) {
+            (Some(deck), _) => self.library.is_in_deck(deck, item),
+            (None, section) => {
+                let belongs =
+                    self.blueprint().is_none_or(|exam| self.library.maps(item).contains_key(&exam.id));
+                let is_in = |section: &String| self.library.topic_of(item).section == *section;
+                belongs && section.as_ref().is_none_or(is_in)
+            }
+        }
+    }
+
+    /// Returns the questions that were missed and have not left the schedule since, in course order.
+    pub(super) fn open_questions(&self) -> Result<Vec<ItemIndex>, StudyError> {
+        let all = self.library.items().map(|(item, _)| item);
+        let questions: Vec<ItemIndex> =
+            all.filter(|&item| self.library.kind(item) == ItemKind::Question).collect();
+        let memories = self.store.memories(&self.library, &questions)?;
+        let is_open = |(item, memory): (_, Option<crate::schedule::Memory>)| {
+            memory.is_some_and(|memory| memory.due < Day::NEVER).then_some(item)
+        };
+        Ok(questions.into_iter().zip(memories).filter_map(is_open).collect())
+    }
+
     /// Returns the items that a request means, in course order.
     pub fn items_of(&self, request: &Request) -> Result<Vec<ItemIndex>, StudyError> {
         let deck = self.deck(request)?;
@@ -49,30 +78,40 @@ impl Study {
         let deck = self.deck(request)?;
         let wanted = |&item: &ItemIndex| self.is_meant(request, deck, item);
         let today = self.today();
+        let marks = self.store.all_marks(&self.library)?;
+        let is_disputed = |item| marks.get(&item).is_some_and(|marks| marks.disputed);
         let mut due = self.store.due(&self.library, today)?;
-        due.retain(|asked| wanted(&asked.item));
+        due.retain(|&Asked { item, .. }| {
+            wanted(&item) || (self.comes_back(request, deck, item) && !is_disputed(item))
+        });
+        let mut missed = self.open_questions()?;
+        missed.retain(|&item| !is_disputed(item));
+        let first = exam::first_to_drill(&self.library, &missed);
         let introduced = self.store.day_total(today)?.new.max(0) as usize;
         let situation = Situation {
             library: &self.library,
             today,
             exam_ahead: self.is_exam_ahead(),
             due,
+            first: first.iter().copied().collect(),
             answered_today: self.store.answered_on(&self.library, today)?,
-            marks: self.store.queue_marks(&self.library)?,
+            marks: marks.into_iter().map(|(item, marks)| (item, marks.mark)).collect(),
             read: self.store.read_topics(&self.library)?,
             new_allowance: (self.settings.new_per_day as usize).saturating_sub(introduced),
             pace: self.pace()?,
             minutes: request.minutes,
             limit: request.limit,
         };
-        let fresh = self.fresh(&situation, deck, wanted)?;
+        let fresh = self.fresh(&situation, first, deck, wanted)?;
         Ok(crate::schedule::build(&situation, &self.scheduler, fresh))
     }
 
-    /// Returns new items in the order of their introduction: as many as the queue may need.
+    /// Returns new items in the order of their introduction: as many as the queue may need. `first` come first: what missed
+    /// questions rest on.
     fn fresh(
         &self,
         situation: &Situation<'_>,
+        first: Vec<ItemIndex>,
         deck: Option<&Deck>,
         wanted: impl Fn(&ItemIndex) -> bool,
     ) -> Result<Vec<ItemIndex>, StudyError> {
@@ -80,13 +119,14 @@ impl Study {
             return Ok(Vec::new());
         }
         let settings = &self.settings;
-        let order = introduction_order(
+        let mut order = introduction_order(
             &self.library,
             self.blueprint().filter(|_| deck.is_none()),
             settings.new_order,
             &settings.new_sections,
             settings.new_through.as_deref(),
         );
+        known_last(&self.library, &mut order, &settings.known_sections);
         // What is due was seen: that spares looking it up.
         let due: HashSet<ItemIndex> = situation.due.iter().map(|asked| asked.item).collect();
         // What is looked up again and again had better be learned, so it comes first.
@@ -95,8 +135,8 @@ impl Study {
             let open: HashSet<ItemIndex> = order.iter().copied().collect();
             often.retain(|item| open.contains(item));
         }
-        let first: HashSet<ItemIndex> = often.iter().copied().collect();
-        let order = often.into_iter().chain(order.into_iter().filter(|item| !first.contains(item)));
+        let mut seen = HashSet::new();
+        let order = first.into_iter().chain(often).chain(order).filter(|item| seen.insert(*item));
         let candidates = order.filter(|item| !due.contains(item) && wanted(item));
         // Suspended items and siblings are passed over, so more are looked up than may be introduced.
         let at_most = 4 * situation.new_allowance + situation.marks.len();
@@ -145,7 +185,12 @@ impl Study {
     }
 }
 
-fn missing<'a>(what: &'static str, name: &str, known: impl Iterator<Item = &'a str>) -> StudyError {
+/// A name that is not found, with what was meant or what there is.
+pub(super) fn missing<'a>(
+    what: &'static str,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> StudyError {
     let known: Vec<&str> = known.collect();
     let near = known.iter().find(|id| strsim::osa_distance(id, name) <= 2);
     let hint = match near {

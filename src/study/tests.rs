@@ -208,7 +208,7 @@ fn the_list_holds_what_the_learner_said_something_of() {
         items[..3].iter().map(|&item| study.standing(item).unwrap().signs()).collect()
     };
     study.flag(items[0], true).unwrap();
-    study.dispute(items[0], true).unwrap();
+    study.dispute(items[0], Some("")).unwrap();
     study.set_note(items[1], "a rhyme").unwrap();
     study.suspend(items[2], true).unwrap();
     study.bury(items[2], true).unwrap();
@@ -222,7 +222,7 @@ fn the_list_holds_what_the_learner_said_something_of() {
     for (n, sign) in [(0, Sign::Flagged), (0, Sign::Disputed), (1, Sign::Noted), (2, Sign::Suspended)] {
         match sign {
             Sign::Flagged => later.flag(items[n], false).unwrap(),
-            Sign::Disputed => later.dispute(items[n], false).unwrap(),
+            Sign::Disputed => later.dispute(items[n], None).unwrap(),
             Sign::Noted => later.set_note(items[n], " ").unwrap(),
             _ => later.suspend(items[n], false).unwrap(),
         }

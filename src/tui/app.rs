@@ -1,5 +1,9 @@
 //! The stack of open screens, and the one place where what they decide is carried out.
 
+mod exam;
+
+use std::time::Duration;
+
 use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -8,13 +12,18 @@ use crate::config::{self, Config};
 use crate::content::Diagnostic;
 use crate::env::{ConfigFile, Env};
 use crate::phrase;
-use crate::study::{Request, Study, StudyError};
+use crate::study::{Study, StudyError};
 
+use super::Opening;
 use super::frame::{self, Footer, Notice, Parts};
 use super::keymap::{Action, Context, Keymap};
-use super::screens::{DrillScreen, Home, LookUp, Palette, Reading, Screen, Welcome};
+use super::screens::{
+    DrillScreen, ExamScreen, Home, LookUp, Palette, QuizScreen, Reading, ReportScreen, Screen, SittingScreen,
+    Welcome,
+};
 use super::theme::{Terminal, Theme};
 use super::view::{Cx, Effect};
+use exam::tool_of;
 
 /// What the loop does after a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,24 +60,52 @@ pub(super) struct App {
     /// A text for the clipboard, until the terminal takes it.
     copied: Option<String>,
     area: Rect,
+    /// When the clock of a mock exam was written last.
+    beaten: Duration,
 }
 
 impl App {
-    /// Opens Home, and on top of it the drill asked for, or the questions of the first run.
+    /// Opens Home, and on top of it what was asked for, or the questions of the first run.
     pub(super) fn new(
         study: Study,
         config_file: ConfigFile,
         terminal: Terminal,
-        request: Option<Request>,
+        opening: Option<Opening>,
     ) -> Result<Self, StudyError> {
         let (config, keymap, problems) = read_config(&config_file);
         let theme = Theme::of(config.theme, terminal);
         let screens = vec![Screen::from(Home::load(&study)?)];
-        let (notice, copied, area) = (None, None, Rect::default());
-        let mut app =
-            Self { study, config, config_file, keymap, terminal, theme, screens, notice, copied, area };
-        match request {
-            Some(request) => app.push(Screen::from(DrillScreen::begin(&app.study, &request)?)),
+        let (notice, copied, area, beaten) = (None, None, Rect::default(), Duration::ZERO);
+        let mut app = Self {
+            study,
+            config,
+            config_file,
+            keymap,
+            terminal,
+            theme,
+            screens,
+            notice,
+            copied,
+            area,
+            beaten,
+        };
+        match opening {
+            Some(Opening::Drill(request)) => {
+                app.push(Screen::from(DrillScreen::begin(&app.study, &request)?));
+            }
+            Some(Opening::Exam) => app.push(Screen::from(ExamScreen::load(&app.study)?)),
+            Some(Opening::Sitting) => {
+                app.push(Screen::from(SittingScreen::over(&app.study)));
+                app.notice = exam::word_on(&app.study).map(Notice::Done);
+            }
+            Some(Opening::Report(number)) => {
+                app.push(Screen::from(ReportScreen::load(number, &app.study)?));
+            }
+            Some(Opening::Quiz) => {
+                if let Some(quiz) = app.study.resume_quiz()? {
+                    app.push(Screen::from(QuizScreen::of(quiz, &app.study)?));
+                }
+            }
             None if app.study.is_first_run()? => app.push(Screen::from(Welcome::new(&app.study))),
             None => {}
         }
@@ -214,6 +251,9 @@ impl App {
                 self.screens.pop();
             }
             Action::Help => self.push(Screen::from(Reading::help(context))),
+            Action::LookUp | Action::Palette if self.study.sits_strictly() => {
+                self.notice = Some(Notice::Done(phrase::exam::NOT_STRICT.to_owned()));
+            }
             // Whoever is on the way from a look-up goes back to it.
             Action::LookUp if self.screens.iter().any(|screen| matches!(screen, Screen::LookUp(_))) => {
                 while !matches!(self.screens.last(), Some(Screen::LookUp(_)) | None) {
@@ -240,15 +280,27 @@ impl App {
                 }
             }
         }
+        self.leave_what_is_closed();
         if self.screens.is_empty() { Flow::Quit } else { Flow::Redraw }
     }
 
     /// Opens a screen over the others. Of very many the oldest but Home is forgotten: nobody goes back so far.
     fn push(&mut self, screen: Screen) {
         if self.screens.len() >= DEEPEST {
-            self.screens.remove(1);
+            let is_sitting = matches!(self.screens.get(1), Some(Screen::SittingScreen(_)));
+            self.screens.remove(1 + usize::from(is_sitting));
+        }
+        let tool = tool_of(&screen);
+        if let Some(tool) = tool {
+            // An open question takes note of it, wherever it is asked.
+            let used =
+                self.screens.iter_mut().try_for_each(|open| open.view_mut().used(tool, &mut self.study));
+            if let Err(error) = used {
+                self.notice = Some(failed(&error));
+            }
         }
         self.screens.push(screen);
+        self.note_tool(tool);
     }
 
     fn carry_out(&mut self, effect: Effect, action: Action) -> Result<(), StudyError> {
@@ -279,6 +331,7 @@ impl App {
                 Flow::Quit => self.screens.clear(),
                 Flow::Stay | Flow::Redraw | Flow::Clear | Flow::Suspend => {}
             },
+            Effect::Happened(happened) => self.tell(Ok(happened)),
             Effect::Notify(text) => self.notice = Some(Notice::Done(text)),
             Effect::Copy(text) => self.copied = Some(text),
             Effect::Configure(key, value) => self.configure(key, &value),
@@ -321,7 +374,11 @@ impl App {
 
     fn footer(&self, width: u16) -> Option<Footer> {
         let view = self.screens.last()?.view();
-        Some(Footer::of(&self.keymap, view.context(), &view.unavailable(), width))
+        let mut leave_out = view.unavailable();
+        if self.study.sits_strictly() {
+            leave_out.extend([Action::LookUp, Action::Palette]);
+        }
+        Some(Footer::of(&self.keymap, view.context(), &leave_out, width))
     }
 
     /// Draws the screen on top.
@@ -352,6 +409,7 @@ impl App {
 fn failed(error: &StudyError) -> Notice {
     let hint = phrase::sentence(error.hint());
     Notice::Failed(match error {
+        StudyError::Refused(_) => format!("{}.", phrase::sentence(&error.to_string())),
         StudyError::Store(_) => format!("Not saved: {error}. {hint}."),
         _ => format!("{}. {hint}.", phrase::sentence(&error.to_string())),
     })

@@ -83,8 +83,18 @@ pub(super) struct Footer {
 impl Footer {
     /// Chooses the hints of a context that fit into `width` columns; `leave_out` makes no sense right now.
     pub(super) fn of(keymap: &Keymap, context: Context, leave_out: &[Action], width: u16) -> Self {
+        // The keys of a question's options are told together: a–d.
+        let to_last = |of: [Action; 6]| {
+            let last = of.iter().rfind(|action| !leave_out.contains(action))?;
+            Some(format!("–{}", keymap.key_of(context, *last)?))
+        };
         let hint = |(row, chords): (&keymap::Row, Vec<Chord>)| {
-            Some((row.action, chords.first()?.to_string(), row.hint?))
+            let rest = match row.action {
+                Action::ChooseA => to_last(keymap::CHOOSE),
+                Action::StrikeA => to_last(keymap::STRIKE),
+                _ => None,
+            };
+            Some((row.action, format!("{}{}", chords.first()?, rest.unwrap_or_default()), row.hint?))
         };
         let rows = keymap.pressable(context).filter(|(row, _)| !leave_out.contains(&row.action));
         let mut footer = Self { hints: rows.filter_map(hint).collect() };

@@ -31,6 +31,10 @@ pub(super) enum Context {
     DrillBack,
     /// A drill after an answer that was not recalled.
     DrillMissed,
+    /// A drill that shows a question which came back.
+    DrillQuestion,
+    /// A drill that shows such a question's verdict.
+    DrillVerdict,
     /// The end of a drill.
     Summary,
     /// The sections of the course.
@@ -53,6 +57,34 @@ pub(super) enum Context {
     Practice,
     /// A problem of a calculator after its answer.
     Practised,
+    /// What is to be sat, before a mock exam.
+    Exam,
+    /// A question of a mock exam.
+    Sitting,
+    /// All questions of a mock exam at a glance.
+    Grid,
+    /// What is blank and marked, before a mock exam is submitted.
+    Submit,
+    /// A mock exam that is paused, or about to be left.
+    Pause,
+    /// The mock exams so far.
+    Exams,
+    /// The report of a mock exam.
+    Report,
+    /// A question of a report.
+    Answer,
+    /// What a quiz is to be on.
+    Test,
+    /// A question of a quiz.
+    Quiz,
+    /// A question of a quiz with its verdict.
+    QuizVerdict,
+    /// The end of a quiz.
+    QuizEnd,
+    /// The list of mistakes.
+    Mistakes,
+    /// The offer of the questions that show where a learner stands.
+    Placing,
     /// The learner's own list of items.
     Items,
     /// One item.
@@ -81,6 +113,8 @@ impl Context {
             Self::DrillFront => "Drill: the question",
             Self::DrillBack => "Drill: the answer",
             Self::DrillMissed => "Drill: after Again",
+            Self::DrillQuestion => "Drill: a missed question",
+            Self::DrillVerdict => "Drill: the verdict",
             Self::Summary => "Drill: the end",
             Self::Notes => "Notes",
             Self::Section => "Notes: a section",
@@ -92,6 +126,20 @@ impl Context {
             Self::Calculator => "A calculator",
             Self::Practice => "Practice: a problem",
             Self::Practised => "Practice: the answer",
+            Self::Exam => "Mock exam",
+            Self::Sitting => "Mock exam: a question",
+            Self::Grid => "Mock exam: the grid",
+            Self::Submit => "Mock exam: before you submit",
+            Self::Pause => "Mock exam: pause",
+            Self::Exams => "Mock exams so far",
+            Self::Report => "Report",
+            Self::Answer => "Report: a question",
+            Self::Test => "Test",
+            Self::Quiz => "Quiz: a question",
+            Self::QuizVerdict => "Quiz: the verdict",
+            Self::QuizEnd => "Quiz: the end",
+            Self::Mistakes => "Mistakes",
+            Self::Placing => "Where you stand",
             Self::Items => "Items",
             Self::Item => "One item",
             Self::Settings => "Settings",
@@ -146,6 +194,7 @@ pub(super) enum Action {
     Ten,
     Twenty,
     Decks,
+    Exam,
     Calculators,
     Notes,
     Items,
@@ -183,12 +232,71 @@ pub(super) enum Action {
     OtherDay,
     Keep,
     Yes,
+    ChooseA,
+    ChooseB,
+    ChooseC,
+    ChooseD,
+    ChooseE,
+    ChooseF,
+    StrikeA,
+    StrikeB,
+    StrikeC,
+    StrikeD,
+    StrikeE,
+    StrikeF,
+    Guess,
+    Sure,
+    Grid,
+    Submit,
+    ShowAll,
+    ShowWrong,
+    ShowMarked,
+    ShowSlow,
+    ShowBlank,
+    ShowChanged,
+    ShowGuessed,
+    Test,
+    Mistakes,
+    Begin,
+    WhyUnknown,
+    WhyMisread,
+    WhyBetween,
     Up,
     Down,
     PageUp,
     PageDown,
     First,
     Last,
+}
+
+/// The actions that choose an option, in the order of the options.
+pub(super) const CHOOSE: [Action; 6] =
+    [Action::ChooseA, Action::ChooseB, Action::ChooseC, Action::ChooseD, Action::ChooseE, Action::ChooseF];
+
+/// The actions that strike an option out, in the order of the options.
+pub(super) const STRIKE: [Action; 6] =
+    [Action::StrikeA, Action::StrikeB, Action::StrikeC, Action::StrikeD, Action::StrikeE, Action::StrikeF];
+
+/// What a key means for the options of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OnOption {
+    /// This one is chosen, or taken back.
+    Choose(u8),
+    /// This one is struck out, or no longer.
+    Strike(u8),
+}
+
+impl Action {
+    /// Returns what an action means for the options of a question; `None` for the others.
+    pub(super) fn on_option(self) -> Option<OnOption> {
+        let place = |of: [Self; 6]| of.iter().position(|action| *action == self).map(|n| n as u8);
+        place(CHOOSE).map(OnOption::Choose).or_else(|| place(STRIKE).map(OnOption::Strike))
+    }
+
+    /// Returns the actions on options that a question of `options` options has no use for.
+    pub(super) fn beyond(options: usize) -> impl Iterator<Item = Self> {
+        CHOOSE.into_iter().skip(options).chain(STRIKE.into_iter().skip(options))
+    }
 }
 
 /// Actions for everywhere that go by other keys on a screen, because one of theirs is that screen's own.
@@ -337,7 +445,10 @@ mod tests {
         // Home's letters are its menu, as its rows show; a question is answered with y or n.
         let apart = |context: &Context| matches!(context, Context::Home | Context::Asking);
         let mut meanings: HashMap<char, HashSet<Action>> = HashMap::new();
-        for row in BINDINGS.iter().filter(|row| !row.contexts.iter().any(apart)) {
+        // A letter that names an option is that option's, and nothing else on its screen.
+        let names_option = |row: &&Binding| row.action.on_option().is_some();
+        let rows = BINDINGS.iter().filter(|row| !names_option(row));
+        for row in rows.filter(|row| !row.contexts.iter().any(apart)) {
             for chord in row.chords {
                 if let KeyCode::Char(c) = chord.code
                     && c.is_alphabetic()
@@ -347,8 +458,10 @@ mod tests {
                 }
             }
         }
-        // Left is back in a list, and the one before where there is one; right likewise.
-        for (letter, actions) in meanings.into_iter().filter(|(letter, _)| !matches!(letter, 'h' | 'l')) {
+        // Left is back in a list, and the one before where there is one; right likewise. `g` is the beginning of what is
+        // read, and the grid of a paper.
+        let apart = |letter: &char| matches!(letter, 'g' | 'h' | 'l');
+        for (letter, actions) in meanings.into_iter().filter(|(letter, _)| !apart(letter)) {
             assert_eq!(actions.len(), 1, "{letter} means several things: {actions:?}");
         }
     }

@@ -1,22 +1,35 @@
 //! The screens: one file each, joined by one enum.
 
+mod answering;
+mod answers;
 mod asking;
 mod calculator;
 mod calculators;
 mod deck;
 mod decks;
 mod drill;
+mod exam;
+mod exams;
+mod grid;
 mod heat;
 mod home;
 mod item;
 mod items;
 mod lookup;
+mod mistakes;
 mod notes;
 mod palette;
+mod pause;
+mod placing;
 mod practice;
+mod quiz;
 mod reading;
+mod report;
 mod section;
 mod settings;
+mod sitting;
+mod submit;
+mod test;
 mod topic;
 mod welcome;
 mod working;
@@ -79,6 +92,30 @@ screens! {
     calculator::CalculatorScreen,
     /// Problems of a calculator.
     practice::Practice,
+    /// What is to be sat, before a mock exam.
+    exam::ExamScreen,
+    /// A mock exam, question by question.
+    sitting::SittingScreen,
+    /// All questions of a mock exam at a glance.
+    grid::Grid,
+    /// What is blank and marked, before a mock exam is submitted.
+    submit::Submit,
+    /// A mock exam that is paused, or about to be left.
+    pause::Pause,
+    /// The mock exams so far.
+    exams::Exams,
+    /// The report of a mock exam.
+    report::ReportScreen,
+    /// The questions of a report with their explanations.
+    answers::Answers,
+    /// What a quiz is to be on.
+    test::Test,
+    /// A quiz, to its end.
+    quiz::QuizScreen,
+    /// The list of mistakes.
+    mistakes::Mistakes,
+    /// The offer of the questions that show where a learner stands.
+    placing::Placing,
     /// The learner's own list of items.
     items::Items,
     /// One item.

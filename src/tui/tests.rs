@@ -2,9 +2,11 @@
 
 mod calculators;
 mod drill;
+mod exam;
 mod keys;
 mod lookup;
 mod places;
+mod quiz;
 mod walk;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -19,6 +21,7 @@ use crate::env::ConfigFile;
 use crate::fixtures::{MONDAY, study, study_of};
 use crate::study::{Request, Study};
 
+use super::Opening;
 use super::app::{App, Flow};
 use super::keymap::Chord;
 use super::theme::Terminal;
@@ -81,7 +84,8 @@ impl Harness {
     /// The tutor as a learner finds it who was asked nothing yet.
     fn first(width: u16, height: u16, folder: TempDir, study: Study, request: Option<Request>) -> Self {
         let config = ConfigFile::at(folder.path().join("config.toml"));
-        let mut app = App::new(study, config, Terminal::default(), request).unwrap();
+        let opening = request.map(Opening::Drill);
+        let mut app = App::new(study, config, Terminal::default(), opening).unwrap();
         let area = Rect::new(0, 0, width, height);
         app.resize(area);
         app.settle();

@@ -8,7 +8,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::config::Config;
-use crate::study::{Study, StudyError};
+use crate::exam::Tool;
+use crate::study::{Happened, Study, StudyError};
 
 use super::frame::Parts;
 use super::keymap::{Action, Context, Keymap};
@@ -32,6 +33,8 @@ pub(super) enum Effect {
     Act,
     /// Do this on the screen that is on top then.
     Press(Action),
+    /// Something happened to the mock exam that is sat.
+    Happened(Happened),
     /// Say something.
     Notify(String),
     /// Put a text into the clipboard of the learner's terminal.
@@ -112,6 +115,11 @@ pub(super) trait View {
 
     /// Reads afresh what may have changed: something was done, or a screen above was left.
     fn refresh(&mut self, _: &Study) -> Result<(), StudyError> {
+        Ok(())
+    }
+
+    /// Notes that a tool is opened over this screen: what is answered with its help was not known.
+    fn used(&mut self, _: Tool, _: &mut Study) -> Result<(), StudyError> {
         Ok(())
     }
 

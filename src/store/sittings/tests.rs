@@ -379,7 +379,7 @@ fn suspended_and_disputed_questions_are_not_asked_and_a_reason_is_kept() {
     let library = fixtures::library(4);
     let Stamp { at, random, .. } = stamp(1);
     store.suspend("made.q0", true, at, random).unwrap();
-    store.dispute("made.q1", true, at, random).unwrap();
+    store.dispute("made.q1", Some("Both are right."), at, random).unwrap();
     store.flag("made.q2", true, at, random).unwrap();
     let history = store.question_history(&library).unwrap();
     let index = |id: &str| library.find(id).unwrap();

@@ -1,5 +1,6 @@
 //! A drill: topic, front, back, what a mistake teaches, and the summary at its end.
 
+mod question;
 mod summary;
 
 use std::time::Duration;
@@ -13,6 +14,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::calc::problem::{Drawn, Judgement};
 use crate::content::{Face, text};
+use crate::exam::{Event, Tool};
 use crate::phrase;
 use crate::schedule::{Entry, Grade};
 use crate::study::{Drill, Request, Study, StudyError};
@@ -21,10 +23,12 @@ use super::super::field::Field;
 use super::super::frame::{self, Parts};
 use super::super::keymap::{Action, Context};
 use super::super::page;
+use super::super::question::Laid;
 use super::super::theme::Theme;
 use super::super::view::{Cx, Effect, View};
 use super::reading::scroll;
 use super::{Reading, Screen, Writing, item};
+use question::CameBack;
 use summary::Summary;
 
 /// What of the current item is shown.
@@ -40,9 +44,16 @@ enum Stage {
     Back,
     /// Front and back of an item that was not recalled, with how its topic begins.
     Missed,
+    /// A question that came back, with its options.
+    Question,
+    /// Such a question with its verdict.
+    Verdict,
     /// Nothing more to ask.
     Over,
 }
+
+/// The first line of a verdict that nobody scrolled yet.
+const AT_OPTIONS: usize = usize::MAX;
 
 /// The longest answer to a problem, in characters.
 const LONGEST_ANSWER: usize = 40;
@@ -65,6 +76,8 @@ pub(in super::super) struct DrillScreen {
     /// The item drawn, when it is a problem, and the answer being typed.
     problem: Option<Drawn>,
     field: Field,
+    /// The question that came back, as a quiz of one.
+    question: Option<CameBack>,
     /// What was said of the typed answer, above the solution.
     verdict: String,
     /// The learner's own note, as a hint.
@@ -81,8 +94,13 @@ pub(in super::super) struct DrillScreen {
 impl DrillScreen {
     /// Begins a drill and shows its first item.
     pub(in super::super) fn begin(study: &Study, request: &Request) -> Result<Self, StudyError> {
+        Self::on(study.begin(request)?, study)
+    }
+
+    /// Shows a drill that was begun.
+    pub(in super::super) fn on(drill: Drill, study: &Study) -> Result<Self, StudyError> {
         let mut screen = Self {
-            drill: study.begin(request)?,
+            drill,
             stage: Stage::Over,
             shown: None,
             shown_at: Duration::ZERO,
@@ -93,6 +111,7 @@ impl DrillScreen {
             face: Face { front: String::new(), back: String::new() },
             problem: None,
             field: Field::new("", LONGEST_ANSWER),
+            question: None,
             verdict: String::new(),
             note: None,
             asks_for_note: false,
@@ -143,10 +162,12 @@ impl DrillScreen {
         self.intervals = study.preview(&entry)?.map(|due| phrase::interval(due - today));
         self.problem = study.drawn(&entry);
         (self.field, self.verdict) = (Field::new("", LONGEST_ANSWER), String::new());
-        self.stage = match (entry.topic_first, &self.problem) {
-            (true, _) => Stage::Topic,
-            (false, Some(_)) => Stage::Problem,
-            (false, None) => Stage::Front,
+        self.question = study.question_of(&entry).map(CameBack::new);
+        self.stage = match (entry.topic_first, &self.problem, &self.question) {
+            (true, ..) => Stage::Topic,
+            (false, Some(_), _) => Stage::Problem,
+            (false, None, Some(_)) => Stage::Question,
+            (false, None, None) => Stage::Front,
         };
         self.reread(study)
     }
@@ -182,6 +203,10 @@ impl DrillScreen {
                 lines.extend(page::set(&text, width, theme).into_iter().map(|line| line.style(theme.muted)));
                 lines
             }
+            Stage::Question | Stage::Verdict => self
+                .question
+                .as_ref()
+                .map_or_else(Vec::new, |question| self.laid(question, width, theme).lines),
             Stage::Over => Vec::new(),
         }
     }
@@ -203,6 +228,7 @@ impl DrillScreen {
             Stage::Front | Stage::Problem | Stage::Back | Stage::Missed => {
                 self.both_sides(column.width, theme).len()
             }
+            Stage::Question | Stage::Verdict => return u16::from(column.height > 12),
             Stage::Topic | Stage::Over => self.lines(column.width, theme).len(),
         };
         let free = usize::from(column.height).saturating_sub(height);
@@ -227,7 +253,7 @@ impl DrillScreen {
             return phrase::count(self.drill.answers.len(), "answer");
         }
         // An item that was missed is still the one being looked at.
-        let at = if self.stage == Stage::Missed { answered } else { answered + 1 };
+        let at = if matches!(self.stage, Stage::Missed | Stage::Verdict) { answered } else { answered + 1 };
         let place = format!("{} of {}", at.min(answered + left), answered + left);
         match self.drill.ms_left() {
             Some(ms) if width >= 60 => format!("{place} · {} left", phrase::duration(ms)),
@@ -258,9 +284,25 @@ impl DrillScreen {
     fn scroll(&mut self, action: Action, cx: &Cx<'_>) -> bool {
         let area = self.text_area(cx.body, cx.theme);
         let total = self.lines(area.width, cx.theme).len();
-        let moved = scroll(self.top, action, total, area.height);
+        let moved = scroll(self.first_line(area, cx.theme), action, total, area.height);
         self.top = moved.unwrap_or(self.top);
         moved.is_some()
+    }
+
+    /// The first line on the screen: the verdict of a question that nobody scrolled yet begins at its options.
+    fn first_line(&self, area: Rect, theme: &Theme) -> usize {
+        match (&self.question, self.stage, self.top) {
+            (Some(question), Stage::Verdict, AT_OPTIONS) => {
+                let laid = self.laid(question, area.width, theme);
+                question.first_top(&laid, area.height)
+            }
+            _ => self.top,
+        }
+    }
+
+    /// A question that came back, in lines.
+    fn laid(&self, question: &CameBack, width: u16, theme: &Theme) -> Laid {
+        question.laid(self.note.as_deref(), width, theme)
     }
 
     /// How far the text scrolls when the answer is shown: not at all when both sides fit; else as far as the answer needs,
@@ -303,6 +345,22 @@ impl DrillScreen {
         Ok(Effect::Changed)
     }
 
+    /// Decides what a key on a question does; `None` for other keys.
+    fn choose(&mut self, action: Action, cx: &Cx<'_>) -> Option<Effect> {
+        let area = self.text_area(cx.body, cx.theme);
+        let laid = self.laid(self.question.as_ref()?, area.width, cx.theme);
+        self.question.as_mut()?.update(action, &laid, &mut self.top, area.height)
+    }
+
+    /// Gives the verdict on a question, once its answer is kept.
+    fn give_verdict(&mut self, study: &mut Study) -> Result<Effect, StudyError> {
+        let (entry, Some(question)) = (self.shown, &mut self.question) else { return Ok(Effect::None) };
+        study.answer_question(&mut self.drill, question.sitting(), self.took_ms)?;
+        question.happen(Event::Check { question: 0 });
+        (self.stage, self.shown, self.top) = (Stage::Verdict, entry, AT_OPTIONS);
+        Ok(Effect::Changed)
+    }
+
     fn step(&mut self, study: &mut Study, back: bool) -> Result<Effect, StudyError> {
         let (step, done, nothing) = if back {
             (study.undo(&mut self.drill)?, "Took back", "There is nothing to undo.")
@@ -323,6 +381,8 @@ impl View for DrillScreen {
             Stage::Front => Context::DrillFront,
             Stage::Back => Context::DrillBack,
             Stage::Missed => Context::DrillMissed,
+            Stage::Question => Context::DrillQuestion,
+            Stage::Verdict => Context::DrillVerdict,
             Stage::Over => Context::Summary,
         }
     }
@@ -332,6 +392,9 @@ impl View for DrillScreen {
         let mut without = if self.stage == Stage::Over { self.summary.unavailable() } else { Vec::new() };
         without.extend((!is_new).then_some(Action::Known));
         without.extend(self.note.is_none().then_some(Action::Hint));
+        if let Some(question) = &self.question {
+            without.extend(question.unavailable());
+        }
         without
     }
 
@@ -345,6 +408,11 @@ impl View for DrillScreen {
             && !matches!(action, Action::Undo | Action::Redo | Action::Back | Action::Drill)
         {
             return self.summary.update(action, cx);
+        }
+        if self.stage == Stage::Question
+            && let Some(effect) = self.choose(action, cx)
+        {
+            return effect;
         }
         match (action, self.shown) {
             (Action::Back, _) => Effect::Pop,
@@ -374,6 +442,9 @@ impl View for DrillScreen {
                 Effect::Notify(self.note.clone().unwrap_or_else(|| phrase::NO_NOTE.to_owned()))
             }
             (Action::Topic, Some(Entry { item, .. })) => {
+                if let (Stage::Question, Some(question)) = (self.stage, &mut self.question) {
+                    question.happen(Event::Use(Tool::Notes));
+                }
                 let topic = Reading::topic(cx.study.library().topic_of(item));
                 Effect::open(move |_| Ok(Screen::from(topic)))
             }
@@ -381,6 +452,7 @@ impl View for DrillScreen {
                 let sources = Reading::sources(cx.study.library(), item);
                 Effect::open(move |_| Ok(Screen::from(sources)))
             }
+            (Action::Dispute, Some(Entry { item, .. })) => item::dispute(item, cx.study),
             (Action::Note, Some(Entry { item, .. })) => {
                 Effect::open(move |study| Ok(Screen::from(Writing::note(item, study)?)))
             }
@@ -396,6 +468,7 @@ impl View for DrillScreen {
                 study.topic_shown(&mut self.drill, self.took_ms)?;
             }
             (Action::GoOn, _) => {}
+            (Action::Judge, _) if self.stage == Stage::Question => return self.give_verdict(study),
             (Action::Again | Action::Judge, _) => return self.answer(study, Grade::Again),
             (Action::Hard, _) => return self.answer(study, Grade::Hard),
             (Action::Good, _) => return self.answer(study, Grade::Good),
@@ -422,10 +495,22 @@ impl View for DrillScreen {
         self.reread(study)
     }
 
+    fn used(&mut self, tool: Tool, _: &mut Study) -> Result<(), StudyError> {
+        if let (Stage::Question, Some(question)) = (self.stage, &mut self.question) {
+            question.happen(Event::Use(tool));
+        }
+        Ok(())
+    }
+
     fn click(&mut self, position: Position, cx: &Cx<'_>) -> Option<Action> {
         match self.stage {
             Stage::Over => self.summary.click(position, cx),
-            Stage::Topic | Stage::Missed => Some(Action::GoOn),
+            Stage::Topic | Stage::Missed | Stage::Verdict => Some(Action::GoOn),
+            Stage::Question => {
+                let area = self.text_area(cx.body, cx.theme);
+                let laid = self.laid(self.question.as_ref()?, area.width, cx.theme);
+                CameBack::click(position.y, &laid, self.top, area)
+            }
             Stage::Problem => None,
             Stage::Front => Some(Action::Reveal),
             Stage::Back => {
@@ -473,7 +558,8 @@ impl View for DrillScreen {
         Line::styled(format!(" {}", frame::shorten(&self.standing, room)), theme.muted).render(row, buffer);
         bar.right_aligned().render(row, buffer);
         let area = self.text_area(parts.body, theme);
-        frame::scrolled(&self.lines(area.width, theme), self.top, area, buffer, theme);
+        let top = self.first_line(area, theme);
+        frame::scrolled(&self.lines(area.width, theme), top, area, buffer, theme);
         let last = Self::last_row(parts.body);
         match self.stage {
             Stage::Front | Stage::Missed if self.asks_for_note => {
@@ -490,6 +576,10 @@ impl View for DrillScreen {
                 let mut line = Line::styled("Your answer: ", theme.muted);
                 line.spans.extend(self.field.line(last.width.saturating_sub(13), true, theme).spans);
                 line.render(last, buffer);
+            }
+            Stage::Question | Stage::Verdict => {
+                let said = self.question.as_ref().map(|question| question.state(theme));
+                Line::from_iter(said).render(last, buffer);
             }
             Stage::Front | Stage::Topic | Stage::Over => {}
         }

@@ -8,6 +8,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::content::date::month_name;
+use crate::exam::QuestionHistory;
 use crate::phrase;
 use crate::study::{Overview, Request, SectionRecall, Sign, Study, StudyError};
 
@@ -17,7 +18,9 @@ use super::super::list::Choice;
 use super::super::page;
 use super::super::view::{Cx, Effect, View};
 use super::heat::{self, Heat};
-use super::{Calculators, Decks, DrillScreen, Items, Notes, Screen, SettingsScreen};
+use super::{
+    Calculators, Decks, DrillScreen, ExamScreen, Items, Mistakes, Notes, Screen, SettingsScreen, Test,
+};
 
 /// The widest that Home becomes.
 const WIDEST: u16 = 124;
@@ -29,12 +32,15 @@ const PANELS: (u16, u16) = (76, 7);
 const TODAY_ROWS: u16 = 5;
 
 /// The places that Home leads to.
-const MENU: [(Action, &str); 7] = [
+const MENU: [(Action, &str); 10] = [
     (Action::Drill, "Drill"),
+    (Action::Test, "Test"),
+    (Action::Exam, "Mock exam"),
     (Action::Decks, "Decks"),
     (Action::Calculators, "Calculators"),
     (Action::LookUp, "Look up"),
     (Action::Notes, "Notes"),
+    (Action::Mistakes, "Mistakes"),
     (Action::Items, "Items"),
     (Action::Settings, "Settings"),
 ];
@@ -57,6 +63,12 @@ struct Later {
     sections: Vec<SectionRecall>,
     /// What the learner's list holds: `2 suspended, 1 leech`.
     listed: String,
+    /// How far the mock exam is that is open, or how the last one went: in few words, and in more.
+    exam: [String; 2],
+    /// What a test would ask, in few words and in more: `10 questions on your weakest: Security`.
+    test: [String; 2],
+    /// Questions on the list of mistakes.
+    mistakes: usize,
 }
 
 impl Home {
@@ -95,7 +107,18 @@ impl Home {
             }
             Action::Calculators if is_narrow => "RCU, Lambda, SQS, …".to_owned(),
             Action::Calculators => "RCU and WCU, partitions, Lambda, retries, …".to_owned(),
+            Action::Test => self.later.as_ref().map_or_else(String::new, |later| {
+                let [short, long] = &later.test;
+                if is_narrow { short.clone() } else { long.clone() }
+            }),
+            Action::Mistakes => {
+                self.later.as_ref().map_or_else(String::new, |later| format!("{} open", later.mistakes))
+            }
             Action::Items => self.later.as_ref().map_or_else(String::new, |later| later.listed.clone()),
+            Action::Exam => self.later.as_ref().map_or_else(String::new, |later| {
+                let [short, long] = &later.exam;
+                if is_narrow { short.clone() } else { long.clone() }
+            }),
             _ => {
                 let settings = study.settings();
                 let exam = settings
@@ -202,7 +225,10 @@ impl Home {
                 Action::Decks => Screen::from(Decks::new()),
                 Action::Calculators => Screen::from(Calculators::new()),
                 Action::Notes => Screen::from(Notes::load(study)?),
+                Action::Test => Screen::from(Test::load(study)?),
+                Action::Mistakes => Screen::from(Mistakes::load(study)?),
                 Action::Items => Screen::from(Items::load(study)?),
+                Action::Exam => Screen::from(ExamScreen::load(study)?),
                 Action::Settings => Screen::from(SettingsScreen::default()),
                 _ => Screen::from(match minutes {
                     Some(_) => DrillScreen::begin(study, &Request { minutes, ..Request::default() })?,
@@ -286,6 +312,21 @@ fn exam_line(study: &Study, is_wide: bool) -> String {
     if parts.is_empty() { "no exam chosen".to_owned() } else { parts.join(" · ") }
 }
 
+/// What Enter does at Test, in few words and in more: the quiz that was left, or the one that is offered.
+fn test_line(study: &Study, history: &QuestionHistory) -> Result<[String; 2], StudyError> {
+    if let Some(quiz) = study.stored_quiz()? {
+        return Ok([phrase::quiz::left_briefly(&quiz), phrase::quiz::left(&quiz)]);
+    }
+    let request = super::test::offered(study, history);
+    let (questions, problems) = study.quiz_pool(&request, history)?.shares(request.count);
+    if questions + problems == 0 {
+        return Ok(["no questions yet", "no questions yet"].map(str::to_owned));
+    }
+    let title = study.quiz_title(&request, history);
+    let asked = questions + problems;
+    Ok([phrase::quiz::offer_briefly(asked, &title), phrase::quiz::offer(&request, asked, &title)])
+}
+
 /// What the learner's list holds, in words.
 fn listed(study: &Study) -> Result<String, StudyError> {
     let listed = study.listed(None)?;
@@ -301,6 +342,26 @@ fn listed(study: &Study) -> Result<String, StudyError> {
     let parts = named.iter().map(|(sign, name)| (count(*sign), name)).filter(|(count, _)| *count > 0);
     let parts: Vec<String> = parts.map(|(count, name)| format!("{count} {name}")).collect();
     Ok(if parts.is_empty() { "nothing set aside".to_owned() } else { parts.join(", ") })
+}
+
+/// The mock exam that is open, or what there is to sit: in few words, and in more.
+fn exam(study: &Study) -> Result<[String; 2], StudyError> {
+    if let Some(open) = study.open_exam()? {
+        return Ok([phrase::exam::open_briefly(&open), phrase::exam::open(&open)]);
+    }
+    if study.is_eve_of_exam() {
+        return Ok(["rest instead".to_owned(), "your exam is near: no more mocks".to_owned()]);
+    }
+    let exams = study.exams()?;
+    let last = exams.iter().rev().find_map(|past| Some((past.row.number, past.score()?)));
+    if let Some((number, score)) = last {
+        let said = format!("#{number} was {}, {}", score.scaled, phrase::exam::passed(score));
+        return Ok([said.clone(), said]);
+    }
+    let usual = study.usual_exam();
+    let blueprint = study.blueprint_named(&usual)?;
+    let long = format!("{} questions in {} min", blueprint.questions, blueprint.minutes);
+    Ok([format!("{}, {} min", phrase::exam::name(&usual), blueprint.minutes), long])
 }
 
 impl View for Home {
@@ -319,8 +380,11 @@ impl View for Home {
             },
             Action::Drill
             | Action::Decks
+            | Action::Exam
             | Action::Calculators
             | Action::Notes
+            | Action::Test
+            | Action::Mistakes
             | Action::Items
             | Action::Settings => Self::open(action, None),
             Action::Five => Self::open(Action::Drill, Some(5)),
@@ -346,7 +410,14 @@ impl View for Home {
 
     fn settle(&mut self, study: &Study) -> Result<(), StudyError> {
         self.stale = false;
-        self.later = Some(Later { sections: study.section_recall()?, listed: listed(study)? });
+        let history = study.question_history()?;
+        self.later = Some(Later {
+            sections: study.section_recall()?,
+            listed: listed(study)?,
+            test: test_line(study, &history)?,
+            mistakes: history.mistakes().len(),
+            exam: exam(study)?,
+        });
         Ok(())
     }
 

@@ -59,6 +59,7 @@ pub(super) fn update(action: Action, item: ItemIndex, cx: &Cx<'_>) -> Effect {
             Effect::open(move |_| Ok(Screen::from(sources)))
         }
         Action::Note => Effect::open(move |study| Ok(Screen::from(Writing::note(item, study)?))),
+        Action::Dispute => dispute(item, cx.study),
         Action::Reset => Effect::open(move |_| {
             Ok(Screen::from(Asking::new(phrase::ASKS_TO_RESET, move |study| {
                 Ok(phrase::reset(study.reset(item)?))
@@ -66,6 +67,12 @@ pub(super) fn update(action: Action, item: ItemIndex, cx: &Cx<'_>) -> Effect {
         }),
         _ => Effect::Act,
     }
+}
+
+/// Asks what is wrong with an item; one that is disputed already is no longer.
+pub(super) fn dispute(item: ItemIndex, study: &Study) -> Effect {
+    let is_disputed = study.standing(item).is_ok_and(|standing| standing.marks.disputed);
+    if is_disputed { Effect::Act } else { Effect::open(move |_| Ok(Screen::from(Writing::dispute(item)))) }
 }
 
 /// Changes what the learner says of an item.
@@ -77,8 +84,9 @@ pub(super) fn mark(action: Action, item: ItemIndex, study: &mut Study) -> Result
             phrase::flagged(!standing.marks.flagged)
         }
         Action::Dispute => {
-            study.dispute(item, !standing.marks.disputed)?;
-            phrase::disputed(!standing.marks.disputed)
+            let objection = (!standing.marks.disputed).then_some("");
+            study.dispute(item, objection)?;
+            phrase::disputed(objection.is_some())
         }
         Action::SuspendItem => {
             let off = standing.is_off(study.is_exam_ahead());

@@ -16,8 +16,8 @@ use super::super::keymap::{Action, Context, Keymap};
 use super::super::list::Choice;
 use super::super::view::{Cx, Effect, View};
 use super::{
-    CalculatorScreen, Calculators, DeckScreen, Decks, Items, Notes, Screen, SectionScreen, SettingsScreen,
-    TopicScreen,
+    CalculatorScreen, Calculators, DeckScreen, Decks, ExamScreen, Items, Mistakes, Notes, Placing, Screen,
+    SectionScreen, SettingsScreen, Test, TopicScreen,
 };
 
 /// Rows above the list: the field.
@@ -85,14 +85,20 @@ impl Palette {
         };
         let mut entries: Vec<Entry> = rows.map(command).collect();
         let places = [
+            (Action::Exam, "Mock exam"),
             (Action::Decks, "Decks"),
             (Action::Calculators, "Calculators"),
             (Action::Notes, "Notes"),
+            (Action::Test, "Test"),
+            (Action::Mistakes, "Mistakes"),
             (Action::Items, "Items"),
             (Action::Settings, "Settings"),
             (Action::Back, "Home"),
         ];
         entries.extend(places.map(|(place, name)| entry(Goal::Place(place), name, "go to")));
+        if study.has_questions() && !study.is_placed().unwrap_or(true) {
+            entries.push(entry(Goal::Place(Action::Begin), "Where do you stand? Fifteen questions", "go to"));
+        }
         let all = study.library().content();
         let decks = all.decks.iter();
         entries.extend(decks.map(|deck| entry(Goal::Deck(deck.id.to_string()), &deck.title, "deck")));
@@ -147,7 +153,11 @@ fn go(goal: Goal) -> Effect {
             Goal::Section(id) => Screen::from(SectionScreen::load(&id, study)?),
             Goal::Topic(topic) => Screen::from(TopicScreen::of(topic, study)?),
             Goal::Place(Action::Decks) => Screen::from(Decks::new()),
+            Goal::Place(Action::Exam) => Screen::from(ExamScreen::load(study)?),
             Goal::Place(Action::Calculators) => Screen::from(Calculators::new()),
+            Goal::Place(Action::Test) => Screen::from(Test::load(study)?),
+            Goal::Place(Action::Mistakes) => Screen::from(Mistakes::load(study)?),
+            Goal::Place(Action::Begin) => Screen::from(Placing::default()),
             Goal::Place(Action::Items) => Screen::from(Items::load(study)?),
             Goal::Place(Action::Settings) => Screen::from(SettingsScreen::default()),
             Goal::Place(_) | Goal::Press(_) => Screen::from(Notes::load(study)?),

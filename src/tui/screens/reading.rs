@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::content::model::Topic;
 use crate::content::{ItemIndex, Library};
+use crate::exam::PaperQuestion;
 
 use super::super::frame::{self, Parts};
 use super::super::keymap::{Action, Context};
@@ -36,6 +37,21 @@ impl Reading {
         Self {
             title: format!("Topic · {}", topic.title), text: Text::Markup(topic.body.to_string()), top: 0
         }
+    }
+
+    /// Any text.
+    pub(in super::super) fn text(title: &str, text: String) -> Self {
+        Self { title: title.to_owned(), text: Text::Markup(text), top: 0 }
+    }
+
+    /// The pages a question rests on as it was asked, and the day they were checked.
+    pub(in super::super) fn question_sources(question: &PaperQuestion) -> Self {
+        Self::pages(question.sources.iter().map(String::as_str), question.verified)
+    }
+
+    /// A text of its own, as small Markdown.
+    pub(in super::super) fn page(title: &str, text: String) -> Self {
+        Self { title: title.to_owned(), text: Text::Markup(text), top: 0 }
     }
 
     /// The pages an item rests on, and the day they were checked.

@@ -65,6 +65,7 @@ impl Row {
                 exams.chain([String::new()]).collect()
             }
             "new-order" => owned(NewOrder::VARIANTS),
+            "unscored" | "extra-time" => owned(&["yes", "no"]),
             "theme" => owned(ThemeChoice::VARIANTS),
             "mouse" => owned(&["true", "false"]),
             _ => Vec::new(),

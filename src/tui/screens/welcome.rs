@@ -15,7 +15,7 @@ use super::super::frame::{self, Parts};
 use super::super::keymap::{Action, Context};
 use super::super::page;
 use super::super::view::{Cx, Effect, View};
-use super::{DrillScreen, Screen};
+use super::{DrillScreen, Placing, Screen};
 
 /// Which question has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -225,6 +225,9 @@ impl View for Welcome {
         study.set("exam-date", self.date.text().trim())?;
         study.set("minutes", self.minutes.text())?;
         study.welcomed()?;
+        if study.can_be_placed()? {
+            return Ok(Effect::Pop.then(Effect::open(|_| Ok(Screen::from(Placing::at_first())))));
+        }
         Ok(Effect::Pop.then(Effect::open(|study| Ok(Screen::from(DrillScreen::of_today(study)?)))))
     }
 

@@ -17,6 +17,9 @@ use super::super::keymap::{Action, Context};
 use super::super::page;
 use super::super::view::{Cx, Effect, View};
 
+/// The longest word on what is wrong, in characters.
+const LONGEST_OBJECTION: usize = 500;
+
 /// The longest note, in characters: a line or two on the card.
 const LONGEST_NOTE: usize = 200;
 
@@ -29,6 +32,8 @@ pub(in super::super) struct Writing {
     label: String,
     field: Field,
     keep: Keep,
+    /// Whether it is kept whichever way it is left.
+    always: bool,
 }
 
 impl fmt::Debug for Writing {
@@ -48,7 +53,12 @@ impl Writing {
         field: Field,
         keep: impl FnMut(&mut Study, &str) -> Result<Effect, StudyError> + 'static,
     ) -> Self {
-        Self { title: title.to_owned(), label: label.to_owned(), field, keep: Box::new(keep) }
+        Self { title: title.to_owned(), label: label.to_owned(), field, keep: Box::new(keep), always: false }
+    }
+
+    /// Keeps what was written also when it is left by Esc.
+    pub(in super::super) fn kept_when_left(self) -> Self {
+        Self { always: true, ..self }
     }
 
     /// The learner's own note on an item, beginning with the one there is.
@@ -59,6 +69,16 @@ impl Writing {
             study.set_note(item, text)?;
             Ok(Effect::Notify(phrase::note_kept(text).to_owned()))
         }))
+    }
+
+    /// What is wrong with an item; nothing need be written.
+    pub(in super::super) fn dispute(item: ItemIndex) -> Self {
+        let label = "What is wrong with it? It need not be said. Enter notes that you think this is wrong: it no longer \
+                     counts for or against you, and `dva export --disputes` prints it for a report.";
+        Self::new("I think this is wrong", label, Field::new("", LONGEST_OBJECTION), move |study, text| {
+            study.dispute(item, Some(text))?;
+            Ok(Effect::Notify(phrase::disputed(true).to_owned()))
+        })
     }
 }
 
@@ -74,6 +94,7 @@ impl View for Writing {
     fn update(&mut self, action: Action, _: &Cx<'_>) -> Effect {
         match action {
             Action::Keep => Effect::Act,
+            Action::Back if self.always => Effect::Act,
             Action::Back => Effect::Pop,
             _ => Effect::None,
         }

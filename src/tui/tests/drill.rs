@@ -207,7 +207,7 @@ fn marking_and_disputing_say_so_and_stay() {
     let mut harness = Harness::with(80, 24, &[("new-order", "course")]);
     let marked = harness.keys("<Enter><Space>m").screen();
     assert!(marked.contains("Marked.") && marked.contains("new · marked"), "{marked}");
-    let disputed = harness.keys("!").screen();
+    let disputed = harness.keys("!the size<Enter>").screen();
     assert!(disputed.contains("you think this is wrong"), "{disputed}");
     let plain = harness.keys("m!").screen();
     assert!(!plain.contains("marked") && !plain.contains("you think this"), "{plain}");

@@ -3,7 +3,7 @@
 use strum::IntoEnumIterator;
 use tempfile::TempDir;
 
-use crate::fixtures::{MONDAY, content, study_of};
+use crate::fixtures::{MONDAY, content, exam_content, study_of};
 use crate::schedule::Grade;
 use crate::study::Request;
 
@@ -43,7 +43,27 @@ fn prepared(context: Context) -> Harness {
         Context::Calculators | Context::Calculator | Context::Practice | Context::Practised => {
             super::calculators::shipped(40, 9, &[("exam", "dva-c01")])
         }
+        Context::Exam
+        | Context::Sitting
+        | Context::Grid
+        | Context::Submit
+        | Context::Pause
+        | Context::Exams
+        | Context::Report
+        | Context::Answer => {
+            let folder = TempDir::new().unwrap();
+            let study = study_of(exam_content(), &folder, MONDAY);
+            Harness::open(40, 9, folder, study)
+        }
         Context::DrillProblem => Harness::with_problem(40, 9),
+        Context::Test
+        | Context::Quiz
+        | Context::QuizVerdict
+        | Context::QuizEnd
+        | Context::Mistakes
+        | Context::Placing
+        | Context::DrillQuestion
+        | Context::DrillVerdict => super::quiz::learner(40, 9),
         _ => filled(),
     }
 }
@@ -65,6 +85,20 @@ fn reach(harness: &mut Harness, context: Context) {
         Context::Practised => "crcu<Enter><Ctrl-P>1<Enter>",
         Context::Items => "I",
         Context::Item => "I<Enter>",
+        Context::Exam => "e",
+        Context::Sitting => "e<Enter>",
+        Context::Grid => "e<Enter>g",
+        Context::Submit => "e<Enter>S",
+        Context::Pause => "e<Enter><Esc>",
+        // Two of them, of which one has answers of every kind.
+        Context::Exams => "e<Enter>SS<Esc>e<Enter>SS<Esc>e<End><Enter>",
+        Context::Report => "e<Enter>abmw<Right>a<Right>SS",
+        Context::Answer => "e<Enter>abmw<Right>a<Right>SS1",
+        Context::Test => "t",
+        Context::Quiz => "t<Left><Enter>",
+        Context::QuizVerdict | Context::QuizEnd => "t<Left><Enter><Enter><Enter>",
+        Context::Mistakes => "x",
+        Context::Placing => ":fifteen<Enter>",
         Context::LookUp => "/queue",
         Context::Settings => ",",
         Context::Reading => "?",
@@ -76,7 +110,9 @@ fn reach(harness: &mut Harness, context: Context) {
         | Context::DrillFront
         | Context::DrillBack
         | Context::DrillMissed
+        | Context::DrillQuestion
         | Context::Summary => "d",
+        Context::DrillVerdict => "d<Enter><Enter>",
     };
     harness.keys(script);
     for _ in 0..60 {
@@ -85,7 +121,7 @@ fn reach(harness: &mut Harness, context: Context) {
             return;
         }
         harness.keys(match (now, context) {
-            (Context::DrillProblem, _) => "<Enter>",
+            (Context::DrillProblem | Context::Quiz, _) => "<Enter>",
             (Context::DrillBack, Context::DrillMissed) => "1",
             (Context::DrillBack, _) => "4",
             _ => "<Space>",
@@ -97,7 +133,7 @@ fn reach(harness: &mut Harness, context: Context) {
 #[test]
 fn every_bound_key_does_something_on_its_screen() {
     let keymap = Keymap::default();
-    for context in Context::iter().filter(|context| *context != Context::Welcome) {
+    for context in Context::iter().filter(|context| !matches!(context, Context::Welcome | Context::Sitting)) {
         for row in keymap.rows(context).filter(|row| row.context == context) {
             let mut harness = prepared(context);
             if row.action == Action::Redo {
@@ -126,13 +162,23 @@ fn every_bound_key_does_something_on_its_screen() {
                 row.action,
                 Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last
             );
+            let scrolls = scrolls || (context, row.action) == (Context::Sitting, Action::NextField);
             let is_text = matches!(
                 context,
-                Context::DrillProblem
+                Context::Sitting
+                    | Context::Report
+                    | Context::Answer
+                    | Context::DrillProblem
                     | Context::DrillFront
                     | Context::DrillBack
                     | Context::DrillMissed
                     | Context::Summary
+                    | Context::DrillQuestion
+                    | Context::DrillVerdict
+                    | Context::Quiz
+                    | Context::QuizVerdict
+                    | Context::QuizEnd
+                    | Context::Mistakes
                     | Context::Practice
                     | Context::Practised
             );
@@ -152,7 +198,7 @@ fn every_bound_key_does_something_on_its_screen() {
 
 #[test]
 fn every_screen_has_a_way_back_to_home() {
-    for context in Context::iter().filter(|context| *context != Context::Welcome) {
+    for context in Context::iter().filter(|context| !matches!(context, Context::Welcome | Context::Sitting)) {
         let mut harness = prepared(context);
         reach(&mut harness, context);
         for _ in 0..6 {

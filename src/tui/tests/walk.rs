@@ -1,5 +1,7 @@
 //! Random keys, clicks and sizes over all screens.
 
+use std::time::Duration;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEventKind};
 use rand::rngs::ChaCha8Rng;
 use rand::seq::IndexedRandom;
@@ -8,7 +10,7 @@ use strum::IntoEnumIterator;
 use tempfile::TempDir;
 
 use crate::content::{Content, shipped};
-use crate::fixtures::{MONDAY, content, study_of};
+use crate::fixtures::{MONDAY, content, content_with_questions, exam_content, study_of};
 
 use super::super::app::Flow;
 use super::super::keymap::{Chord, Context, Keymap};
@@ -60,6 +62,11 @@ fn walk(seed: u64, content: fn() -> Content) {
                     (rng.random_range(0..harness.area.height), rng.random_range(0..harness.area.width));
                 harness.mouse(*kinds.choose(&mut rng).unwrap(), row, column);
             }
+            // The clock of a mock exam goes on, whatever is pressed.
+            8..12 if harness.app.next_beat().is_some() => {
+                harness.app.study_mut().let_pass(Duration::from_secs(4), 4_000);
+                harness.app.beat();
+            }
             _ => {
                 harness.last = harness.app.press(*keys.choose(&mut rng).unwrap());
                 harness.app.settle();
@@ -89,8 +96,13 @@ fn a_walk_over_all_screens_breaks_nothing() {
 }
 
 #[test]
-fn a_second_walk_breaks_nothing() {
-    walk(2, content);
+fn a_walk_among_questions_breaks_nothing() {
+    walk(2, || content_with_questions(20));
+}
+
+#[test]
+fn a_walk_through_mock_exams_breaks_nothing() {
+    walk(4, exam_content);
 }
 
 #[test]
