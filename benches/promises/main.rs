@@ -99,6 +99,8 @@ fn generated(items: usize, table: &mut Table) -> Result<TempDir> {
     let mut store = Store::open(&folder.path().join(FILE_NAME))?;
     let rebuilt = Times::of(3, || Ok(store.rebuild(&scheduler)?))?;
     store.checkpoint()?;
+    // What the system still has to write of it would be waited for by whatever comes next.
+    File::open(folder.path().join(FILE_NAME))?.sync_all()?;
     let checked = Times::of(3, || {
         let health = store.check(&scheduler)?;
         ensure!(
@@ -188,8 +190,8 @@ const SCRIPT: &[KeyCode] = {
     ]
 };
 
-/// All other places as a learner goes through them: notes, decks, items, calculators, settings, the palette, the keys; and
-/// back to Home.
+/// All other places as a learner goes through them: notes, decks, items, calculators, settings, the palette, the keys, a quiz
+/// that is chosen, a mock exam that is looked at, mistakes; and back to Home.
 const PLACES: &[KeyCode] = {
     use KeyCode::{Backspace, Char, Down, Enter, Esc, PageDown, Right, Tab, Up};
     &[
@@ -264,6 +266,17 @@ const PLACES: &[KeyCode] = {
         Esc,
         Char('?'),
         PageDown,
+        Esc,
+        Char('t'),
+        Down,
+        Right,
+        Esc,
+        Char('e'),
+        Down,
+        Right,
+        Esc,
+        Char('x'),
+        Down,
         Esc,
         Down,
         Up,
