@@ -150,12 +150,21 @@ impl Study {
         past(self.library.blueprint(exam)?, self.env.now().local_date())
     }
 
-    /// Returns what can be sat of an exam.
+    /// Returns what there is to sit of an exam if there are questions enough: at once, without a look at them.
+    pub fn hoped_exam_plan(&self, exam: &str) -> Result<ExamPlan, StudyError> {
+        let blueprint = self.blueprint_named(exam)?;
+        Ok(self.plan_of(blueprint, None))
+    }
+
+    /// Returns what can be sat of an exam, which takes making a paper.
     pub fn exam_plan(&self, exam: &str) -> Result<ExamPlan, StudyError> {
         let blueprint = self.blueprint_named(exam)?;
         let (bank, recent) = (self.exam_bank(blueprint, 0)?, HashSet::new());
         let assembly = self.assembly(blueprint, &bank, &recent, blueprint.questions, 0);
-        let shortage = assembly.assemble().err();
+        Ok(self.plan_of(blueprint, assembly.assemble().err()))
+    }
+
+    fn plan_of(&self, blueprint: &Blueprint, shortage: Option<Shortage>) -> ExamPlan {
         let longest = match &shortage {
             None => blueprint.questions,
             Some(shortage) => shortage.offer.map_or(0, |offer| offer.questions),
@@ -163,14 +172,14 @@ impl Study {
         let extra = self.settings.extra_minutes();
         let lengths = std::iter::once(blueprint.questions).chain(SHORT_LENGTHS);
         let offer = |questions| Offer { questions, minutes: minutes_for(blueprint, questions, extra) };
-        Ok(ExamPlan {
+        ExamPlan {
             exam: blueprint.id.to_string(),
             title: blueprint.title.to_string(),
             pass: blueprint.pass,
             lengths: lengths.filter(|&length| length <= longest).map(offer).collect(),
             shortage,
             past: self.exam_past(&blueprint.id),
-        })
+        }
     }
 
     fn assembly<'a>(

@@ -26,6 +26,8 @@ pub(in super::super) struct ExamScreen {
     /// The exams, by id.
     exams: Vec<String>,
     plan: ExamPlan,
+    /// The plan is what is hoped for: whether there are questions enough is found out after the frame.
+    is_hoped: bool,
     mode: Mode,
     /// Which of the plan's lengths.
     length: usize,
@@ -58,7 +60,8 @@ impl ExamScreen {
         let mode = past.last().map_or(Mode::Practice, |last| last.row.mode);
         Ok(Self {
             exams: study.library().content().blueprints.iter().map(|exam| exam.id.to_string()).collect(),
-            plan: study.exam_plan(&study.usual_exam())?,
+            plan: study.hoped_exam_plan(&study.usual_exam())?,
+            is_hoped: true,
             mode,
             length: 0,
             open: study.open_exam()?,
@@ -235,7 +238,7 @@ impl View for ExamScreen {
 
     fn act(&mut self, _: Action, study: &mut Study) -> Result<Effect, StudyError> {
         if let Some(exam) = self.wanted.take() {
-            (self.plan, self.length) = (study.exam_plan(&exam)?, 0);
+            (self.plan, self.is_hoped, self.length) = (study.hoped_exam_plan(&exam)?, true, 0);
             self.choice.keep_within(self.rows().len());
             return Ok(Effect::Changed);
         }
@@ -258,6 +261,20 @@ impl View for ExamScreen {
 
     fn refresh(&mut self, study: &Study) -> Result<(), StudyError> {
         (self.open, self.past) = (study.open_exam()?, study.exams()?);
+        self.choice.keep_within(self.rows().len());
+        Ok(())
+    }
+
+    fn is_unsettled(&self) -> bool {
+        self.is_hoped && self.open.is_none()
+    }
+
+    fn settle(&mut self, study: &Study) -> Result<(), StudyError> {
+        let plan = study.exam_plan(&self.plan.exam)?;
+        if plan.lengths != self.plan.lengths {
+            self.length = 0;
+        }
+        (self.plan, self.is_hoped) = (plan, false);
         self.choice.keep_within(self.rows().len());
         Ok(())
     }
