@@ -171,10 +171,10 @@ impl<'a> Question<'a> {
         if self.is_judged {
             let words = outcome.words().1;
             let struck = if is_struck { ", struck out" } else { "" };
-            let why = format!("{words}{struck}. {}", option.why.trim());
+            let why = format!("**{words}{struck}.** {}", option.why.trim());
             for mut line in page::set(&why, inner, theme) {
                 line.spans.splice(0..0, indent());
-                lines.push(line.patch_style(if option.key { Style::new() } else { theme.muted }));
+                lines.push(line);
             }
         }
         lines
