@@ -103,7 +103,7 @@ pub(super) fn run(common: &Common, options: &Options) -> Outcome {
         complain(&format!("the settings cannot be read, so these are today's values: {error}"));
     }
     let outcome = answer(&reference, &query, options);
-    // The process ends here: giving tens of thousands of texts back one by one would take as long as searching them.
+    // The process ends here: giving thousands of lists back one by one would only keep the shell waiting.
     std::mem::forget(reference);
     outcome
 }

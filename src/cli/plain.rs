@@ -431,14 +431,10 @@ impl<W: Write> Plain<W> {
     }
 
     fn text(&mut self, text: &str) -> Outcome {
-        for line in reading::lines(text) {
-            writeln!(self.out, "{line}")?;
-        }
-        Ok(())
+        reading::print(text, &mut self.out)
     }
 
     fn say(&mut self, line: &str) -> Outcome {
-        writeln!(self.out, "{line}")?;
-        self.out.flush().map_err(Failure::from)
+        reading::say(line, &mut self.out)
     }
 }

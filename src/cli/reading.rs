@@ -1,13 +1,30 @@
 //! Small Markdown as lines, for output without cursor movement: to be read aloud, or to be looked at.
 
+use std::io::Write;
+
 use textwrap::core::display_width;
 
 use crate::content::markup::{self, Block, Run};
 
 use super::paper::{Paper, widest};
+use super::{Failure, Outcome};
 
 /// The blank columns between two columns of a table.
 const GAP: usize = 2;
+
+/// Writes a text as plain lines.
+pub(super) fn print(text: &str, out: &mut impl Write) -> Outcome {
+    for line in lines(text) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// Writes a line that an answer is waited for after: it is seen at once.
+pub(super) fn say(line: &str, out: &mut impl Write) -> Outcome {
+    writeln!(out, "{line}")?;
+    out.flush().map_err(Failure::from)
+}
 
 /// Sets a text as plain lines. A table becomes its rows, each cell with its heading, as it would be read aloud.
 pub(super) fn lines(text: &str) -> Vec<String> {

@@ -8,7 +8,7 @@ use crate::exam::{Certainty, Event, PaperQuestion, Tool};
 use crate::phrase;
 use crate::study::{Quiz, Study, StudyError};
 
-use super::super::{Failure, Outcome, questions, reading};
+use super::super::{Outcome, questions, reading};
 
 const HELP: &str = "\
 Type the letter of your answer, or several where several are asked for: b, or a c. The verdict follows at once.
@@ -289,15 +289,11 @@ impl<W: Write> Plain<W> {
     }
 
     fn text(&mut self, text: &str) -> Outcome {
-        for line in reading::lines(text) {
-            writeln!(self.out, "{line}")?;
-        }
-        Ok(())
+        reading::print(text, &mut self.out)
     }
 
     fn say(&mut self, line: &str) -> Outcome {
-        writeln!(self.out, "{line}")?;
-        self.out.flush().map_err(Failure::from)
+        reading::say(line, &mut self.out)
     }
 }
 
