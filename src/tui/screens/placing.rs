@@ -51,7 +51,7 @@ impl View for Placing {
         frame::title(&["Where do you stand?"], "", parts.title, buffer, cx.theme);
         let text = format!(
             "**{PLACEMENT_QUESTIONS} questions over all domains of the exam** show where you stand: about half an hour, \
-             without a clock, and each is explained at once.\n\nThey set the first estimate of your score. A section of \
+             without a clock, and each is explained at once.\n\nWhat you answer first is what shows it, so it is kept. A section of \
              which all is right counts as known: what is less likely to be asked of it comes last. You can stop at any \
              question and go on later.\n\nTo skip them costs nothing: the palette (`:`) keeps them."
         );
